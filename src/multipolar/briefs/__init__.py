@@ -1,0 +1,1 @@
+"""For the eye: reports, charts and pages for a person."""

@@ -1,0 +1,1 @@
+"""What explains it: arrays in, frozen results out, no files and no record."""

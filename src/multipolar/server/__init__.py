@@ -1,0 +1,1 @@
+"""The second door: the same verbs over HTTP on the loopback address."""
