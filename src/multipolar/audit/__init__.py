@@ -1,1 +1,1 @@
-
+"""The whole document: reads it, runs every kind, joins and ranks the findings."""

@@ -1,1 +1,1 @@
-
+"""The first door: the command line."""

@@ -1,1 +1,1 @@
-
+"""Said against known: one file per kind of statement, with its phrasings and its check."""

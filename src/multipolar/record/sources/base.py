@@ -121,7 +121,7 @@ class ReadContext:
 
     spec: SourceSpec
     scratch: Path
-    progress: Callable[[int], None] = lambda rows: None
+    progress: Callable[[int], None] = lambda _: None
     issues: list[Issue] = field(default_factory=list)
     refused: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     _cache: dict[tuple[str, str, date | None], str | None] = field(default_factory=dict)
