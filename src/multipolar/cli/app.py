@@ -1,0 +1,21 @@
+"""The tree of commands: which verbs there are, and where each is defined."""
+
+import typer
+
+from multipolar.cli import actors, audit, record
+from multipolar.cli.options import group
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+group(
+    app,
+    "What is known of the relations between states, and what documents say, held against it.\n\n"
+    "Example: multipolar audit interview.html --html report.html",
+    version=True,
+)
+app.add_typer(record.app, name="record")
+app.add_typer(actors.app, name="actors")
+audit.register(app)

@@ -1,0 +1,17 @@
+"""What the shell may offer for a word: sources, tables and actors, found without opening the record."""
+
+from importlib import resources
+
+
+def sources(incomplete: str) -> list[str]:
+    """Names of described sources that begin so."""
+    home = resources.files("multipolar.record.sources")
+    names = (entry.name for entry in home.iterdir() if entry.joinpath("source.yml").is_file())
+    return sorted(name for name in names if name.startswith(incomplete))
+
+
+def tables(incomplete: str) -> list[str]:
+    """Names of canonical tables that begin so."""
+    from multipolar.record.schema import TABLES
+
+    return [name for name in TABLES if name.startswith(incomplete)]
