@@ -1,0 +1,227 @@
+"""Small parsers that several sources share: headers, rows, partial dates, spells and tables."""
+
+import csv
+import gzip
+import importlib
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, TextIO
+
+from multipolar import actors
+from multipolar.basics.dates import PartialDate
+from multipolar.basics.errors import AskedWronglyError, SourceError
+from multipolar.record.schema import TABLES
+from multipolar.record.sources.base import ReadContext, Rows
+
+FORMATS_REMEDY = "Install them with: pip install 'multipolar[formats]'"
+_COW_UNKNOWN = (None, "", "NA", ".", "-8", "-9", "-7")
+
+
+def formats_module(source: str, name: str) -> Any:  # noqa: ANN401 - a module has no narrower type
+    """Import a library of the ``formats`` extra, or say how to get it."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        raise SourceError(source, f"reading this file needs the library {name}", FORMATS_REMEDY) from None
+
+
+def check_header(
+    source: str, where: str, header: Sequence[str], known: Sequence[str], optional: Sequence[str] = ()
+) -> None:
+    """Stop the source when a known column is missing or an unknown one has appeared."""
+    missing = [name for name in known if name not in header]
+    unknown = [name for name in header if name not in known and name not in optional]
+    if not missing and not unknown:
+        return
+    parts = [f"{where} has no column {', '.join(map(repr, missing))}"] if missing else []
+    parts += [f"{where} has the unknown column {', '.join(map(repr, unknown))}"] if unknown else []
+    raise SourceError(source, "; ".join(parts), f"Columns known: {', '.join(known)}")
+
+
+def open_text(path: Path, encoding: str = "utf-8-sig") -> TextIO:
+    """Open a text file, gzip-compressed or plain, with line ends left alone for the CSV reader."""
+    if path.suffix == ".gz":
+        return gzip.open(path, "rt", encoding=encoding, newline="")
+    return path.open(encoding=encoding, newline="")
+
+
+def zip_member(source: str, path: Path, name: str, encoding: str = "utf-8-sig") -> TextIO:
+    """Open the one member of a zip whose path ends in ``name``, read as a stream."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except zipfile.BadZipFile:
+        raise SourceError(source, f"{path.name} is not a zip archive", "Download it again") from None
+    found = [member for member in archive.namelist() if member.rsplit("/", 1)[-1] == name]
+    if len(found) != 1:
+        raise SourceError(
+            source, f"{path.name} holds {len(found)} files called {name}", "Get the publisher's archive"
+        )
+    return io.TextIOWrapper(archive.open(found[0]), encoding=encoding, newline="")
+
+
+def csv_rows(
+    source: str,
+    stream: TextIO,
+    where: str,
+    columns: Sequence[str],
+    optional: Sequence[str] = (),
+    delimiter: str = ",",
+) -> Iterator[dict[str, str]]:
+    """Rows of a CSV as dictionaries, with ``#`` for the row number, after proving its header.
+
+    Raises:
+        SourceError: A column is missing, new or repeated; a row is longer or shorter than the header;
+            the bytes are not in the encoding expected.
+    """
+    with stream:
+        reader = csv.reader(stream, delimiter=delimiter)
+        try:
+            header = [name.strip() for name in next(reader, [])]
+            check_header(source, where, header, columns, optional)
+            if len(set(header)) != len([name for name in header if name]) + ("" in header):
+                raise SourceError(source, f"{where} names a column twice", "Get the publisher's file")
+            for number, cells in enumerate(reader, start=1):
+                if not cells:
+                    continue
+                if len(cells) != len(header):
+                    raise SourceError(
+                        source,
+                        f"{where}, row {number} has {len(cells)} cells, the header {len(header)}",
+                        "Get the file again; it may have been cut short",
+                    )
+                yield {**dict(zip(header, cells, strict=True)), "#": str(number)}
+        except UnicodeDecodeError as error:
+            raise SourceError(source, f"{where} is not {error.encoding} text: {error.reason}") from None
+        except EOFError:
+            raise SourceError(source, f"{where} ends before its end", "Download it again") from None
+
+
+def file_rows(
+    source: str,
+    path: Path,
+    columns: Sequence[str],
+    optional: Sequence[str] = (),
+    *,
+    encoding: str = "utf-8-sig",
+    delimiter: str = ",",
+) -> Iterator[dict[str, str]]:
+    """Rows of a CSV file on disk; see `csv_rows`."""
+    return csv_rows(source, open_text(path, encoding), path.name, columns, optional, delimiter)
+
+
+def whole(text: str) -> int:
+    """A whole number, as written or as a float of the same value (``2.0``)."""
+    number = float(text)
+    if not number.is_integer():
+        raise ValueError(f"{text!r} is not a whole number")
+    return int(number)
+
+
+def cow_number(text: str | None) -> int | None:
+    """A number in the conventions of Correlates of War: -7, -8 and -9 and empty are no number."""
+    if text is None:
+        return None
+    cleaned = text.strip().replace(",", "")
+    return None if cleaned.removesuffix(".0") in _COW_UNKNOWN else whole(cleaned)
+
+
+def cow_date(year: str | None, month: str | None = None, day: str | None = None) -> PartialDate | None:
+    """A date in three columns; -8 (not applicable) and -9 (unknown) parts make it coarser or absent."""
+    y, m, d = cow_number(year), cow_number(month), cow_number(day)
+    if y is None:
+        return None
+    if m is None:
+        return PartialDate(y)
+    if d is None:
+        return PartialDate(y, m)
+    return PartialDate.of(date(y, m, d))
+
+
+def after(last: PartialDate) -> PartialDate:
+    """The first date that no longer holds, after an inclusive end of the same precision."""
+    following = last.last + timedelta(days=1)
+    if last.precision == "year":
+        return PartialDate(following.year)
+    if last.precision == "month":
+        return PartialDate(following.year, following.month)
+    return PartialDate.of(following)
+
+
+def dated(name: str, when: PartialDate | None) -> dict[str, object]:
+    """The two columns of one date: its first day and how finely it is known."""
+    if when is None:
+        return {name: None, f"{name}_precision": None}
+    return {name: when.first, f"{name}_precision": when.precision}
+
+
+def spells(years: Iterable[int], step: int = 1) -> list[tuple[int, int]]:
+    """Runs of consecutive years, as first and last year, both inclusive.
+
+    >>> spells([1990, 1991, 1992, 1995])
+    [(1990, 1992), (1995, 1995)]
+    """
+    runs: list[tuple[int, int]] = []
+    for year in sorted(set(years)):
+        if runs and year - runs[-1][1] <= step:
+            runs[-1] = (runs[-1][0], year)
+        else:
+            runs.append((year, year))
+    return runs
+
+
+def actor_in_year(context: ReadContext, code: str, year: int, scheme: "actors.Scheme") -> str | None:
+    """The actor a code means in a year: at mid-year, else at its end, else at its start."""
+    days = (date(year, 7, 1), date(year, 12, 31), date(year, 1, 1))
+    if code not in context.spec.actors:
+        for day in days:
+            try:
+                return actors.resolve(code, scheme, day).id
+            except AskedWronglyError:
+                continue
+    return context.actor(code, scheme, days[0])
+
+
+def actor_runs(
+    context: ReadContext, code: str, scheme: "actors.Scheme", first: date, last: date
+) -> list[tuple[str, date, date]]:
+    """The actors a code means over a stretch of days, each with its own first and last day in it.
+
+    A code of Correlates of War outlives changes of state (365 is the Russian Empire, the Soviet Union
+    and Russia), so one published spell may belong to several actors.
+    """
+    runs: list[tuple[str, date, date]] = []
+    day = first
+    while day <= last:
+        found = context.actor(code, scheme, day)
+        if found is None:
+            break
+        until = actors.get(found).until
+        end = last if until is None or until.last < day else min(until.last, last)
+        runs.append((found, day, end))
+        day = end + timedelta(days=1)
+    return runs
+
+
+def table_rows(table: str, rows: Iterable[Mapping[str, object]]) -> Rows:
+    """Rows of one canonical table from dictionaries; absent columns are null, ``status`` reported.
+
+    Raises:
+        KeyError: A dictionary names a column the table does not have.
+    """
+    import pyarrow as pa
+
+    spec = TABLES[table]
+    names = [column.name for column in spec.all_columns if column.name not in ("source", "release")]
+    columns: dict[str, list[object]] = {name: [] for name in names}
+    for row in rows:
+        unknown = set(row) - set(columns)
+        if unknown:
+            raise KeyError(f"{table} has no column {sorted(unknown)}")
+        for name in names:
+            columns[name].append(row.get(name, "reported" if name == "status" else None))
+    full = spec.arrow()
+    schema = pa.schema([full.field(name).with_nullable(True) for name in names])
+    return Rows(table, pa.table(columns, schema=schema))
