@@ -1,7 +1,7 @@
 """What a page holds once read: a document, its sentences, and the mentions in them."""
 
 from dataclasses import dataclass, field
-from datetime import date
+import datetime
 from typing import Literal
 
 from multipolar.basics.dates import PartialDate, Span
@@ -26,7 +26,7 @@ class Document:
     text: str
     path: str = "-"
     title: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     language: str = "en"
     about: tuple[str, ...] = ()
     date_given: bool = False
