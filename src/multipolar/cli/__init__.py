@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import cast
 
 from multipolar.basics.errors import MultipolarError
 
@@ -37,12 +38,14 @@ def _run(words: list[str]) -> int:
 
     from multipolar.cli.app import app
 
+    # The parser's errors descend from the class above its public BadParameter.
+    wrong_usage = cast("type[Exception]", typer.BadParameter.__base__)
     try:
         return int(app(words, prog_name="multipolar", standalone_mode=False) or DONE)
     except MultipolarError as error:
         _trace(words)
         return _say(str(error), error.exit_code)
-    except typer.BadParameter.__mro__[1] as error:
+    except wrong_usage as error:
         return _say(_usage(error), ASKED_WRONGLY)
     except (BrokenPipeError, KeyboardInterrupt):
         raise

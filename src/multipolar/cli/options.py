@@ -20,7 +20,9 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no notes, 
 Verbose = Annotated[bool, typer.Option("--verbose", help="More notes, and the traceback of a failure.")]
 Folder = Annotated[
     Path | None,
-    typer.Option("--record", metavar="DIR", help="The record's folder [default: $MULTIPOLAR_RECORD, or yours]."),
+    typer.Option(
+        "--record", metavar="DIR", help="The record's folder [default: $MULTIPOLAR_RECORD, or yours]."
+    ),
 ]
 AsOf = Annotated[
     str | None,

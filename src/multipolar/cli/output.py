@@ -71,7 +71,9 @@ class Output:
 
     def json(self, value: object) -> None:
         """Print one JSON value to standard output."""
-        text = json.dumps(value, ensure_ascii=False, default=_encode, indent=2 if sys.stdout.isatty() else None)
+        text = json.dumps(
+            value, ensure_ascii=False, default=_encode, indent=2 if sys.stdout.isatty() else None
+        )
         print(_CONTROLS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
     def say(self, text: str) -> None:
