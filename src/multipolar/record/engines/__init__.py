@@ -1,0 +1,1 @@
+"""Who answers queries over the record's Parquet files: DuckDB inside the process, or Spark."""

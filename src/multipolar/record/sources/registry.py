@@ -1,0 +1,75 @@
+"""Which sources are shipped, what their descriptions say, and where their readers are."""
+
+import difflib
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from multipolar.basics.errors import AskedWronglyError, SourceError
+from multipolar.record.sources.base import Reader, SourceSpec
+
+_FOLDER = Path(__file__).parent
+_STARTER = _FOLDER.parent / "starter"
+
+
+@cache
+def folders() -> dict[str, Path]:
+    """The folder of each shipped source by its name, which is the folder's own."""
+    found = {path.parent.name: path.parent for path in sorted(_FOLDER.glob("*/source.yml"))}
+    if (_STARTER / "source.yml").is_file():
+        found["starter"] = _STARTER
+    return found
+
+
+def names() -> tuple[str, ...]:
+    """Names of the sources that can be pulled, in alphabetical order."""
+    return tuple(sorted(name for name in folders() if name != "starter"))
+
+
+@cache
+def spec(name: str) -> SourceSpec:
+    """The description of a shipped source.
+
+    Raises:
+        AskedWronglyError: No source has that name.
+        SourceError: Its source.yml is not well formed.
+    """
+    if name not in folders():
+        near = difflib.get_close_matches(name, folders(), 3, 0.4)
+        raise AskedWronglyError(
+            f"No source is called {name!r}", "List them with `multipolar record sources`", near
+        )
+    found = parse(folders()[name] / "source.yml", name)
+    if found.name != name:
+        raise SourceError(name, f"source.yml calls itself {found.name!r}", "Give it its folder's name")
+    return found
+
+
+def parse(path: Path, source: str) -> SourceSpec:
+    """Read a description from a YAML file.
+
+    Raises:
+        SourceError: Not YAML, or a field is missing, unknown or of the wrong type; the field is named.
+    """
+    import yaml
+
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        line = " ".join(str(error).split())
+        raise SourceError(source, f"{path.name} cannot be read: {line}") from None
+    try:
+        return SourceSpec.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "(the file)"
+        raise SourceError(source, f"{path.name}, field {field}: {first['msg']}") from None
+
+
+def reader(name: str) -> Reader:
+    """The ``read`` function of a shipped source, imported on first use."""
+    module = import_module(f"multipolar.record.sources.{spec(name).name}.read")
+    found: Reader = module.read
+    return found

@@ -1,0 +1,159 @@
+"""How a reader's batches become Parquet files of the exact schema, streamed so that size does not matter."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from multipolar.basics.errors import SourceError
+from multipolar.record.schema import TABLES, Column, Table
+from multipolar.record.sources.base import Rows, SourceSpec
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+GROUP = 131_072
+"""Rows of a row group: small enough that a query for one pair skips most of a large file."""
+
+
+def write(rows: Iterable[Rows], spec: SourceSpec, release: str, folder: Path) -> dict[str, int]:
+    """Write one Parquet file a table into the folder.
+
+    Returns:
+        Rows by table.
+
+    Raises:
+        SourceError: A table or column the schema or the description does not know, a missing
+            required column, or a value of the wrong type.
+    """
+    writers: dict[str, _Writer] = {}
+    with ExitStack() as stack:
+        for one in rows:
+            if one.table not in writers:
+                writer = _Writer(_table(one.table, spec), spec.name, release, folder)
+                writers[one.table] = writer
+                stack.callback(writer.close)
+            for batch in _batches(one.batches):
+                writers[one.table].add(batch)
+        for writer in writers.values():
+            writer.finish()
+    return {name: writer.count for name, writer in writers.items()}
+
+
+def _table(name: str, spec: SourceSpec) -> Table:
+    if name not in TABLES:
+        raise SourceError(spec.name, f"the reader gives a table {name!r} that the record does not have")
+    if name not in spec.tables:
+        raise SourceError(spec.name, f"the reader gives a table {name!r} that source.yml does not announce")
+    return TABLES[name]
+
+
+def _batches(batches: "pa.Table | pa.RecordBatchReader") -> Iterator["pa.RecordBatch"]:
+    import pyarrow as pa
+
+    yield from batches.to_batches() if isinstance(batches, pa.Table) else batches
+
+
+class _Writer:
+    """One table's file: shapes batches, gathers small ones, writes row groups of even size."""
+
+    def __init__(self, table: Table, source: str, release: str, folder: Path) -> None:
+        self.count = 0
+        self._table = table
+        self._source = source
+        self._constants = {"source": source, "release": release, "status": "reported"}
+        self._path = folder / f"{table.name}.parquet"
+        self._waiting: list[pa.RecordBatch] = []
+        self._waiting_rows = 0
+        self._file: object = None
+
+    def add(self, batch: "pa.RecordBatch") -> None:
+        """Take a batch; write when a row group is full."""
+        if batch.num_rows == 0:
+            return
+        self._waiting.append(self._shape(batch))
+        self._waiting_rows += batch.num_rows
+        self.count += batch.num_rows
+        if self._waiting_rows >= GROUP:
+            self._write()
+
+    def finish(self) -> None:
+        """Write what is waiting; an empty table still gets its file."""
+        if self._waiting or self._file is None:
+            self._write()
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, whole or not."""
+        import pyarrow.parquet as pq
+
+        if isinstance(self._file, pq.ParquetWriter):
+            self._file.close()
+
+    def _write(self) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        schema = self._waiting[0].schema if self._waiting else self._table.arrow()
+        if self._file is None:
+            self._file = pq.ParquetWriter(self._path, schema, compression="zstd", store_schema=False)
+        assert isinstance(self._file, pq.ParquetWriter)  # noqa: S101 - for the type checker
+        gathered = pa.Table.from_batches(
+            [_as(b, self._file.schema) for b in self._waiting], self._file.schema
+        )
+        self._file.write_table(gathered, row_group_size=GROUP)
+        self._waiting, self._waiting_rows = [], 0
+
+    def _shape(self, batch: "pa.RecordBatch") -> "pa.RecordBatch":
+        import pyarrow as pa
+
+        known = {column.name for column in self._table.all_columns}
+        if unknown := [name for name in batch.schema.names if name not in known]:
+            raise SourceError(
+                self._source, f"the reader gives columns unknown to {self._table.name}: {', '.join(unknown)}"
+            )
+        arrays = [self._column(column, batch) for column in self._table.all_columns]
+        return pa.RecordBatch.from_arrays(arrays, [c.name for c in self._table.all_columns])
+
+    def _column(self, column: Column, batch: "pa.RecordBatch") -> "pa.Array":
+        import pyarrow as pa
+
+        wanted = self._table.arrow().field(column.name).type
+        if column.name in ("source", "release") or (
+            column.name == "status" and "status" not in batch.schema.names
+        ):
+            return _constant(self._constants[column.name], batch.num_rows)
+        if column.name not in batch.schema.names:
+            if not column.nullable:
+                raise SourceError(
+                    self._source, f"the reader gives no column {column.name!r} for {self._table.name}"
+                )
+            return pa.nulls(batch.num_rows, wanted)
+        try:
+            return _fit(batch.column(column.name), wanted)
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError) as error:
+            line = str(error).splitlines()[0].rstrip(".")
+            raise SourceError(
+                self._source, f"{self._table.name}.{column.name} does not hold {column.type}: {line}"
+            ) from None
+
+
+def _constant(text: str, rows: int) -> "pa.Array":
+    import numpy as np
+    import pyarrow as pa
+
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(rows, np.int32)), pa.array([text]))
+
+
+def _fit(array: "pa.Array", wanted: "pa.DataType") -> "pa.Array":
+    """Cast to the schema's type; repeated text stays dictionary-coded, which writes several times faster."""
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(array.type) and pa.types.is_string(wanted):
+        wanted = pa.dictionary(pa.int32(), pa.string())
+    return array if array.type.equals(wanted) else array.cast(wanted)
+
+
+def _as(batch: "pa.RecordBatch", schema: "pa.Schema") -> "pa.RecordBatch":
+    """Bring a later batch to the coding of the first."""
+    return batch if batch.schema.equals(schema) else batch.cast(schema)
