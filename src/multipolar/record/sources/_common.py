@@ -1,14 +1,15 @@
 """Small parsers that several sources share: headers, rows, partial dates, spells and tables."""
 
 import csv
+import fnmatch
 import gzip
 import importlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from multipolar import actors
 from multipolar.basics.dates import PartialDate
@@ -16,6 +17,7 @@ from multipolar.basics.errors import AskedWronglyError, SourceError
 from multipolar.record.schema import TABLES
 from multipolar.record.sources.base import ReadContext, Rows
 
+T = TypeVar("T")
 FORMATS_REMEDY = "Install them with: pip install 'multipolar[formats]'"
 _COW_UNKNOWN = (None, "", "NA", ".", "-8", "-9", "-7")
 
@@ -48,16 +50,17 @@ def open_text(path: Path, encoding: str = "utf-8-sig") -> TextIO:
     return path.open(encoding=encoding, newline="")
 
 
-def zip_member(source: str, path: Path, name: str, encoding: str = "utf-8-sig") -> TextIO:
-    """Open the one member of a zip whose path ends in ``name``, read as a stream."""
+def zip_member(source: str, path: Path, pattern: str, encoding: str = "utf-8-sig") -> TextIO:
+    """Open the one member of a zip whose file name matches a pattern (any case), read as a stream."""
     try:
         archive = zipfile.ZipFile(path)
     except zipfile.BadZipFile:
         raise SourceError(source, f"{path.name} is not a zip archive", "Download it again") from None
-    found = [member for member in archive.namelist() if member.rsplit("/", 1)[-1] == name]
+    names = {member: member.rsplit("/", 1)[-1].lower() for member in archive.namelist()}
+    found = [member for member, name in names.items() if fnmatch.fnmatchcase(name, pattern.lower())]
     if len(found) != 1:
         raise SourceError(
-            source, f"{path.name} holds {len(found)} files called {name}", "Get the publisher's archive"
+            source, f"{path.name} holds {len(found)} files called {pattern}", "Get the publisher's archive"
         )
     return io.TextIOWrapper(archive.open(found[0]), encoding=encoding, newline="")
 
@@ -225,3 +228,53 @@ def table_rows(table: str, rows: Iterable[Mapping[str, object]]) -> Rows:
     full = spec.arrow()
     schema = pa.schema([full.field(name).with_nullable(True) for name in names])
     return Rows(table, pa.table(columns, schema=schema))
+
+
+def split_spell(
+    context: ReadContext, codes: Sequence[str], scheme: "actors.Scheme", first: PartialDate, last: PartialDate
+) -> list[tuple[tuple[str, ...], PartialDate, PartialDate]]:
+    """Cut one published spell of one or two codes wherever a code passes from one actor to another.
+
+    Returns:
+        The actors, first and last date (inclusive) of each part; the outer dates keep their precision,
+        inner cuts are days. Empty when a code is refused on the first day.
+    """
+    day, end = min(first.last, last.first), last.last
+    runs = [actor_runs(context, code, scheme, day, end) for code in codes]
+    if not all(runs):
+        return []
+    stop = min(run[-1][2] for run in runs)
+    starts = sorted({part[1] for run in runs for part in run if part[1] <= stop})
+    parts = []
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        held = tuple(next(a for a, from_, to in run if from_ <= start <= to) for run in runs)
+        opening = first if start == day else PartialDate.of(start)
+        closing = last if stop == end else PartialDate.of(stop)
+        parts.append((held, opening, PartialDate.of(following - timedelta(days=1)) if following else closing))
+    return parts
+
+
+def spell(first: PartialDate, last: PartialDate, cutoff: date) -> dict[str, object]:
+    """Validity columns of an inclusive spell.
+
+    A spell that reaches the last day the data cover is left open and says when it was last observed:
+    the source does not say that it ended.
+    """
+    opened = dated("valid_from", first)
+    if last.last >= cutoff:
+        return {**opened, "observed": cutoff}
+    return {**opened, **dated("valid_to", after(last))}
+
+
+def parsed(
+    context: ReadContext,
+    table: str,
+    rows: Iterable[dict[str, str]],
+    parse: Callable[[dict[str, str]], T],
+) -> Iterator[T]:
+    """Parse rows one by one; a row whose numbers or dates are wrong becomes an issue and the run goes on."""
+    for row in rows:
+        try:
+            yield parse(row)
+        except (ValueError, AskedWronglyError) as error:
+            context.issue(table, f"row {row['#']}", str(error))
