@@ -45,6 +45,7 @@ class Download:
     max_bytes: int
     patience: Patience = field(default_factory=Patience)
     progress: Progress = field(default_factory=Silent)
+    _unchanged: Path | None = field(default=None, init=False)
 
     def run(self) -> Path:
         """Fetch the file, continuing an earlier attempt where the server allows.
@@ -59,41 +60,34 @@ class Download:
         _refuse_scheme(self.source, self.url)
         self.folder.mkdir(parents=True, exist_ok=True)
         part = Part(self.folder / f"{self.name}.part")
-        names: list[str] = []
         with _client() as client:
             persist(
-                self.source,
-                lambda: self._once(client, part, names),
-                lambda: part.size,
-                self.patience,
-                self.progress,
+                self.source, lambda: self._once(client, part), lambda: part.size, self.patience, self.progress
             )
-        target = self.folder / (names[-1] if names else self.name)
-        part.finish(target)
-        return target
+        if self._unchanged is not None:
+            return self._unchanged
+        return part.finish(self.name)
 
-    def _once(self, client: "httpx.Client", part: Part, names: list[str]) -> None:
+    def _once(self, client: "httpx.Client", part: Part) -> None:
         origin = part.resumable(self.url)
-        with _passing(self.url), self._answer(client, part, origin) as answer:
+        kept = None if origin else part.finished(self.url)
+        with _passing(self.url), self._answer(client, _conditions(part, origin, kept)) as answer:
             if answer.status_code == 416:
                 self._beyond(answer, part)
                 return
+            if answer.status_code == 304 and kept is not None:
+                self._unchanged = kept[1]
+                return
             self._refuse_status(answer)
-            names.append(_file_name(answer, self.url, self.name))
             if answer.status_code == 206:
                 self._refuse_gap(answer, part, origin)
             else:
-                part.restart(_origin(answer, self.url))
+                part.restart(_origin(answer, self.url, self.name))
             self._stream(answer, part, part.size)
 
     @contextmanager
-    def _answer(
-        self, client: "httpx.Client", part: Part, origin: Origin | None
-    ) -> Iterator["httpx.Response"]:
-        """The final answer after redirects, asked to continue where the part ends."""
-        headers = {}
-        if origin is not None:
-            headers = {"Range": f"bytes={part.size}-", "If-Range": origin.validator}
+    def _answer(self, client: "httpx.Client", headers: dict[str, str]) -> Iterator["httpx.Response"]:
+        """The final answer after redirects."""
         url = self.url
         for _ in range(_REDIRECTS + 1):
             with client.stream("GET", url, headers=headers) as answer:
@@ -189,7 +183,15 @@ def linked(source: str, page_url: str, page: str, link: str) -> str:
     if found is None:
         remedy = f"Download the file with a browser, then run: multipolar record pull {source} --from PATH"
         raise SourceError(source, f"{page_url} no longer links to the file", remedy)
-    return urljoin(page_url, found[1].replace("&amp;", "&"))
+    address: str = found[1].replace("&amp;", "&")
+    return urljoin(page_url, address)
+
+
+def _conditions(part: Part, origin: Origin | None, kept: tuple[Origin, Path] | None) -> dict[str, str]:
+    """Headers that continue a part, or spare a file that has not changed."""
+    if origin is not None:
+        return {"Range": f"bytes={part.size}-", "If-Range": origin.validator}
+    return kept[0].unless_changed() if kept else {}
 
 
 def _client() -> "httpx.Client":
@@ -236,13 +238,13 @@ def _redirected(source: str, old: str, location: str) -> str:
     return new
 
 
-def _origin(answer: "httpx.Response", url: str) -> Origin:
+def _origin(answer: "httpx.Response", url: str, usual: str) -> Origin:
     tag = answer.headers.get("etag", "")
     # A weak ETag promises the same meaning, not the same bytes.
     validator = tag if tag and not tag.startswith("W/") else answer.headers.get("last-modified", "")
     if answer.headers.get("content-encoding", "identity") != "identity":
-        validator = ""
-    return Origin(url, validator, _length(answer))
+        return Origin(url, "", None, _file_name(answer, url, usual))
+    return Origin(url, validator, _length(answer), _file_name(answer, url, usual))
 
 
 def _length(answer: "httpx.Response") -> int | None:

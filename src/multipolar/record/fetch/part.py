@@ -1,7 +1,7 @@
 """What is kept of a broken download, and when it may be continued."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 
@@ -14,11 +14,20 @@ class Origin:
         validator: A strong ETag or the Last-Modified date, by which the server recognises the version;
             empty when it gave none, and then a part is never continued.
         length: Bytes of the whole file; ``None`` when the server did not say.
+        name: What the publisher calls the file.
     """
 
     url: str
     validator: str = ""
     length: int | None = None
+    name: str = ""
+
+    def unless_changed(self) -> dict[str, str]:
+        """The headers that ask for the file only if it is another version by now."""
+        if not self.validator:
+            return {}
+        tag = self.validator.startswith('"')
+        return {"If-None-Match" if tag else "If-Modified-Since": self.validator}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,10 @@ class Part:
     @property
     def _note(self) -> Path:
         return self.path.with_name(f"{self.path.name}.json")
+
+    @property
+    def _kept(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.finished.json")
 
     @property
     def size(self) -> int:
@@ -54,10 +67,28 @@ class Part:
         self.path.write_bytes(b"")
         self._note.write_text(json.dumps(asdict(origin)), encoding="utf-8")
 
-    def finish(self, target: Path) -> None:
-        """Give the complete file its name."""
+    def finish(self, usual: str) -> Path:
+        """Give the complete file its publisher's name, in place of the one finished before."""
+        before = self.finished()
+        origin = self.origin() or Origin("")
+        target = self.path.with_name(origin.name or usual)
         self.path.replace(target)
+        if before is not None and before[1] != target:
+            before[1].unlink(missing_ok=True)
+        note = json.dumps(asdict(replace(origin, name=target.name)))
+        self._kept.write_text(note, encoding="utf-8")
         self._note.unlink(missing_ok=True)
+        return target
+
+    def finished(self, url: str | None = None) -> tuple[Origin, Path] | None:
+        """The file an earlier download finished, if it is still whole; of this address, when one is given."""
+        try:
+            origin = Origin(**json.loads(self._kept.read_text(encoding="utf-8")))
+            path = self.path.with_name(origin.name)
+            whole = path.is_file() and origin.length in (None, path.stat().st_size)
+        except (OSError, ValueError, TypeError):
+            return None
+        return (origin, path) if whole and url in (None, origin.url) else None
 
     def discard(self) -> None:
         """Remove the bytes and the note."""
