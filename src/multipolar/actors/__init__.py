@@ -1,18 +1,23 @@
 """Who: states, territories, organisations and regions, their names, codes and memberships, all dated."""
 
-from multipolar.actors.find import Scheme, find, get, resolve
+from multipolar.actors.codes import Scheme
+from multipolar.actors.find import When, find, get, resolve
 from multipolar.actors.model import (
     MEMBER_ROLES,
     Actor,
+    ActorKind,
     AmbiguousActorError,
+    Gap,
     Membership,
     Name,
     NotThenError,
     Role,
     UnknownActorError,
 )
+from multipolar.actors.names import all_names
+from multipolar.actors.registry import all_actors
 
 __all__ = [
-    "MEMBER_ROLES", "Actor", "AmbiguousActorError", "Membership", "Name", "NotThenError", "Role", "Scheme",
-    "UnknownActorError", "find", "get", "resolve",
+    "MEMBER_ROLES", "Actor", "ActorKind", "AmbiguousActorError", "Gap", "Membership", "Name", "NotThenError",
+    "Role", "Scheme", "UnknownActorError", "When", "all_actors", "all_names", "find", "get", "resolve",
 ]  # fmt: skip

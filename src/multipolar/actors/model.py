@@ -19,6 +19,25 @@ MEMBER_ROLES: tuple[Role, ...] = ("member", "founding")
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A spell within an actor's life in which it did not exist as itself.
+
+    Attributes:
+        start: First day of the spell.
+        end: Last day of the spell.
+        inside: The actor whose part it was.
+    """
+
+    start: PartialDate
+    end: PartialDate
+    inside: str
+
+    def holds(self, on: date) -> bool:
+        """Whether the day lies in the spell."""
+        return self.start.first <= on <= self.end.last
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A state, territory, organisation or region, dated.
 
@@ -35,7 +54,9 @@ class Actor:
         successors: Actors that followed it.
         continues: The predecessor whose legal personality it continues (Russia the Soviet Union),
             as against a mere successor; ``None`` for none.
-        codes: Scheme and code, for codes valid at any time.
+        ruled_by: States that ruled it as a dependency before ``since``, or still do (territories).
+        gaps: Spells in which it was part of another actor (Latvia 1940 to 1991).
+        note: What the dates or the standing rest on, where they need a word.
     """
 
     id: str
@@ -51,11 +72,15 @@ class Actor:
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     continues: str | None = None
+    ruled_by: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    note: str = ""
 
     def existed(self, on: date) -> bool:
         """Whether it existed on that day (partial dates read generously)."""
         after = self.since is None or self.since.first <= on
-        return after and (self.until is None or on <= self.until.last)
+        before = self.until is None or on <= self.until.last
+        return after and before and not any(gap.holds(on) for gap in self.gaps)
 
 
 @dataclass(frozen=True, slots=True)
