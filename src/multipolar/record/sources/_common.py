@@ -175,16 +175,23 @@ def spells(years: Iterable[int], step: int = 1) -> list[tuple[int, int]]:
     return runs
 
 
+def meaning(context: ReadContext, code: str, scheme: "actors.Scheme", day: date) -> str | None:
+    """The actor a code means on a day, like `ReadContext.actor`, but a miss is not counted as refused."""
+    if code in context.spec.actors:
+        return context.spec.actors[code]
+    try:
+        return actors.resolve(code, scheme, day).id
+    except AskedWronglyError:
+        return None
+
+
 def actor_in_year(context: ReadContext, code: str, year: int, scheme: "actors.Scheme") -> str | None:
     """The actor a code means in a year: at mid-year, else at its end, else at its start."""
-    days = (date(year, 7, 1), date(year, 12, 31), date(year, 1, 1))
-    if code not in context.spec.actors:
-        for day in days:
-            try:
-                return actors.resolve(code, scheme, day).id
-            except AskedWronglyError:
-                continue
-    return context.actor(code, scheme, days[0])
+    for day in (date(year, 7, 1), date(year, 12, 31), date(year, 1, 1)):
+        found = meaning(context, code, scheme, day)
+        if found is not None:
+            return found
+    return context.actor(code, scheme, date(year, 7, 1))
 
 
 def actor_runs(
@@ -193,7 +200,8 @@ def actor_runs(
     """The actors a code means over a stretch of days, each with its own first and last day in it.
 
     A code of Correlates of War outlives changes of state (365 is the Russian Empire, the Soviet Union
-    and Russia), so one published spell may belong to several actors.
+    and Russia), so one published spell may belong to several actors. The list stops where the code
+    means nothing.
     """
     runs: list[tuple[str, date, date]] = []
     day = first
@@ -201,11 +209,30 @@ def actor_runs(
         found = context.actor(code, scheme, day)
         if found is None:
             break
-        until = actors.get(found).until
-        end = last if until is None or until.last < day else min(until.last, last)
+        end = _last_day_of(found, context, code, scheme, day, last)
         runs.append((found, day, end))
         day = end + timedelta(days=1)
     return runs
+
+
+def _last_day_of(
+    actor: str, context: ReadContext, code: str, scheme: "actors.Scheme", day: date, last: date
+) -> date:
+    """The last day up to ``last`` on which the code still means the actor: yearly probes, then halving."""
+    probes = [date(year, 1, 1) for year in range(day.year + 1, last.year + 1)] + [last]
+    same = day
+    for probe in probes:
+        if meaning(context, code, scheme, probe) == actor:
+            same = probe
+            continue
+        while (probe - same).days > 1:
+            middle = same + (probe - same) // 2
+            if meaning(context, code, scheme, middle) == actor:
+                same = middle
+            else:
+                probe = middle
+        return same
+    return last
 
 
 def table_rows(table: str, rows: Iterable[Mapping[str, object]]) -> Rows:
@@ -244,6 +271,8 @@ def split_spell(
     if not all(runs):
         return []
     stop = min(run[-1][2] for run in runs)
+    if stop < end:
+        context.issue("tie", f"{'-'.join(codes)} {first}", f"cut short: no actor for the code after {stop}")
     starts = sorted({part[1] for run in runs for part in run if part[1] <= stop})
     parts = []
     for start, following in zip(starts, [*starts[1:], None], strict=True):
