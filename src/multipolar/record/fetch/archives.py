@@ -36,6 +36,20 @@ class Limits:
 USUAL = Limits()
 
 
+def inspect(source: str, path: Path, limits: Limits = USUAL) -> None:
+    """Refuse an archive before anything reads it: unsafe names, links, encryption, bombs, not a zip.
+
+    Other files pass untouched.
+
+    Raises:
+        SourceError: What is wrong with it.
+    """
+    if zipfile.is_zipfile(path) or path.suffix.lower() == ".zip":
+        with _opened(source, path) as archive:
+            for info in _safe_entries(source, path, archive, limits):
+                _refuse_bomb(source, path, info, limits)
+
+
 def extract(source: str, path: Path, pattern: str, into: Path, limits: Limits = USUAL) -> list[Path]:
     """Unpack the members of a zip whose file name matches a pattern, without their folders.
 
@@ -83,6 +97,19 @@ def member(source: str, path: Path, pattern: str, limits: Limits = USUAL) -> Ite
             yield stream
 
 
+def listing(source: str, path: Path) -> list[str]:
+    """The names of the files in a zip, as the zip has them, each proven to stay in its folder.
+
+    Raises:
+        SourceError: Not a sound zip, an entry that leaves the folder, a link.
+    """
+    with _opened(source, path) as archive:
+        entries = archive.infolist()
+        for info in entries:
+            _refuse_unsafe(source, path, info)
+        return [info.filename for info in entries if not info.is_dir()]
+
+
 def gunzip(source: str, path: Path, into: Path, limits: Limits = USUAL) -> Path:
     """Unpack a gzip file into a folder, under its name without ``.gz``.
 
@@ -119,14 +146,7 @@ def _sound(source: str, path: Path, kind: str) -> Iterator[None]:
 def _matching(
     source: str, path: Path, archive: zipfile.ZipFile, pattern: str, limits: Limits
 ) -> list[zipfile.ZipInfo]:
-    entries = archive.infolist()
-    if len(entries) > limits.members:
-        raise SourceError(
-            source, f"{path.name} holds {len(entries):,} files; at most {limits.members:,} are read"
-        )
-    for info in entries:
-        _refuse_unsafe(source, path, info)
-    files = [info for info in entries if not info.is_dir()]
+    files = [info for info in _safe_entries(source, path, archive, limits) if not info.is_dir()]
     wanted = pattern.lower()
     chosen = [i for i in files if fnmatch.fnmatchcase(PurePosixPath(i.filename).name.lower(), wanted)]
     if not chosen:
@@ -140,6 +160,16 @@ def _matching(
             source, f"{path.name} would unpack to {total:,} bytes; at most {limits.total:,} are"
         )
     return chosen
+
+
+def _safe_entries(source: str, path: Path, archive: zipfile.ZipFile, limits: Limits) -> list[zipfile.ZipInfo]:
+    entries = archive.infolist()
+    if len(entries) > limits.members:
+        problem = f"{path.name} holds {len(entries):,} files; at most {limits.members:,} are read"
+        raise SourceError(source, problem)
+    for info in entries:
+        _refuse_unsafe(source, path, info)
+    return entries
 
 
 def _refuse_unsafe(source: str, path: Path, info: zipfile.ZipInfo) -> None:
