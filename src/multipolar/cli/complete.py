@@ -15,3 +15,11 @@ def tables(incomplete: str) -> list[str]:
     from multipolar.record.schema import TABLES
 
     return [name for name in TABLES if name.startswith(incomplete)]
+
+
+def organisations(incomplete: str) -> list[str]:
+    """Abbreviations of organisations that begin so."""
+    from multipolar.actors.memberships import memberships
+
+    names = {spell.organisation for spell in memberships()}
+    return sorted(name for name in names if name.startswith(incomplete.upper()))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from multipolar.basics.errors import SourceError
 from multipolar.record.fetch.download import Download, linked, read_page
-from multipolar.record.fetch.locate import locate, refuse_missing
+from multipolar.record.fetch.locate import refuse_missing
 from multipolar.record.fetch.progress import Progress
 from multipolar.record.fetch.retry import Patience
 from multipolar.record.sources.base import FileSpec, SourceSpec
@@ -47,11 +47,6 @@ def download_all(
         raise failures[0]
     refuse_missing(spec, found, spec.homepage)
     return found
-
-
-def at_hand(spec: SourceSpec, paths: list[Path]) -> dict[str, Path]:
-    """The files of a source among paths a person names (see `locate`)."""
-    return locate(spec, paths)
 
 
 def _download(spec: SourceSpec, file: FileSpec, folder: Path, progress: Progress, patience: Patience) -> Path:
