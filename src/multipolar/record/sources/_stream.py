@@ -1,4 +1,4 @@
-"""Delimited files of millions of rows as Arrow batches: columns proven, figures converted, bad rows counted."""
+"""Delimited files of millions of rows as Arrow batches: columns proven, figures checked, bad rows counted."""
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
@@ -69,7 +69,7 @@ class _Refused:
 
 
 def batches(
-    stream: IO[bytes], layout: Layout, context: ReadContext, table: str, where: str
+    stream: IO[bytes], layout: Layout, context: ReadContext, table: str, where: str, done: int = 0
 ) -> Iterator["pa.RecordBatch"]:
     """Read a delimited file block by block; memory stays bounded whatever its size.
 
@@ -82,6 +82,7 @@ def batches(
         context: The run.
         table: The canonical table whose issues the refused rows are.
         where: The file's name, for messages.
+        done: Rows of earlier files, for the progress bar.
 
     Raises:
         SourceError: A column is missing or new; the text is in another encoding; more than one row in a
@@ -97,7 +98,7 @@ def batches(
             clean = _convert(batch, layout, refused, row)
             row += batch.num_rows
             refused.seen += clean.num_rows
-            context.progress(refused.seen)
+            context.progress(done + refused.seen)
             yield clean
     except pa.ArrowInvalid as error:
         reason = str(error).splitlines()[0]
