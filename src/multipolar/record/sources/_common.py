@@ -70,10 +70,13 @@ def csv_rows(
     stream: TextIO,
     where: str,
     columns: Sequence[str],
-    optional: Sequence[str] = (),
+    optional: Sequence[str] | None = (),
     delimiter: str = ",",
 ) -> Iterator[dict[str, str]]:
     """Rows of a CSV as dictionaries, with ``#`` for the row number, after proving its header.
+
+    ``optional`` columns may stand beside the known ones; ``None`` lets any stand, for tables that give
+    each organisation or year a column of its own.
 
     Raises:
         SourceError: A column is missing, new or repeated; a row is longer or shorter than the header;
@@ -83,7 +86,7 @@ def csv_rows(
         reader = csv.reader(stream, delimiter=delimiter)
         try:
             header = [name.strip() for name in next(reader, [])]
-            check_header(source, where, header, columns, optional)
+            check_header(source, where, header, columns, header if optional is None else optional)
             if len(set(header)) != len([name for name in header if name]) + ("" in header):
                 raise SourceError(source, f"{where} names a column twice", "Get the publisher's file")
             for number, cells in enumerate(reader, start=1):
@@ -106,7 +109,7 @@ def file_rows(
     source: str,
     path: Path,
     columns: Sequence[str],
-    optional: Sequence[str] = (),
+    optional: Sequence[str] | None = (),
     *,
     encoding: str = "utf-8-sig",
     delimiter: str = ",",
@@ -160,19 +163,30 @@ def dated(name: str, when: PartialDate | None) -> dict[str, object]:
     return {name: when.first, f"{name}_precision": when.precision}
 
 
-def spells(years: Iterable[int], step: int = 1) -> list[tuple[int, int]]:
-    """Runs of consecutive years, as first and last year, both inclusive.
+def runs_among(found: Iterable[int], years: Sequence[int]) -> list[tuple[int, int]]:
+    """Runs of years that follow each other among the years a file has, as first and last, inclusive.
 
-    >>> spells([1990, 1991, 1992, 1995])
-    [(1990, 1992), (1995, 1995)]
+    >>> runs_among([1950, 1955, 1965], [1950, 1955, 1960, 1965])
+    [(1950, 1955), (1965, 1965)]
     """
+    place = {year: index for index, year in enumerate(sorted(set(years)))}
     runs: list[tuple[int, int]] = []
-    for year in sorted(set(years)):
-        if runs and year - runs[-1][1] <= step:
+    for year in sorted(set(found)):
+        if runs and place[year] == place[runs[-1][1]] + 1:
             runs[-1] = (runs[-1][0], year)
         else:
             runs.append((year, year))
     return runs
+
+
+def spells(found: Iterable[int]) -> list[tuple[int, int]]:
+    """Runs of consecutive calendar years, as first and last year, both inclusive.
+
+    >>> spells([1990, 1991, 1992, 1995])
+    [(1990, 1992), (1995, 1995)]
+    """
+    years = sorted(set(found))
+    return runs_among(years, range(years[0], years[-1] + 1)) if years else []
 
 
 def meaning(context: ReadContext, code: str, scheme: "actors.Scheme", day: date) -> str | None:
