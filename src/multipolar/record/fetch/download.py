@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 USER_AGENT = f"multipolar/{__version__} (a record of the relations between states; downloads for one user)"
 _REDIRECTS = 5
-_CHUNK = 1 << 18
 _RANGE = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)")
 
 
@@ -129,7 +128,8 @@ class Download:
         total = None if length is None else held + length
         self._refuse_size(part, total or 0)
         self.progress.step(f"downloading {part.path.name.removesuffix('.part')}", total, "bytes")
-        chunks = answer.iter_bytes(_CHUNK) if packed else answer.iter_raw(_CHUNK)
+        # Asked for chunks of a fixed size, httpx would lose what it has gathered when the connection breaks.
+        chunks = answer.iter_bytes() if packed else answer.iter_raw()
         with part.path.open("ab") as out:
             for chunk in chunks:
                 if held == 0:

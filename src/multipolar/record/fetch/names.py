@@ -10,7 +10,7 @@ _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_.](\d{1,2})[-_.](\d{1,2})|(\d\d)
 _STAMP = re.compile(r"[Vv]((?:19|20)\d\d)(\d\d)(?!\d)")
 _VERSIONS = (
     re.compile(r"version(\d+(?:\.\d+)+)"),
-    re.compile(r"(?:^|[-_ ])[Vv]?(\d{1,2}(?:[._]\d{1,3})+)(?!\d)"),
+    re.compile(r"(?:^|(?<!\d)[-_ ])[Vv]?(\d{1,2}(?:[._]\d{1,3})+)(?!\d)"),
     re.compile(r"[-_ ][Vv](\d{1,2})(?=[-_.])"),
 )
 
