@@ -1,9 +1,13 @@
 """Delimited files of millions of rows as Arrow batches: columns proven, figures checked, bad rows counted."""
 
 import csv
+import gzip
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Literal, cast
 
 from multipolar.basics.errors import SourceError
 from multipolar.record.sources._common import check_header
@@ -68,6 +72,22 @@ class _Refused:
             )
 
 
+@contextmanager
+def opened(path: Path, context: ReadContext) -> Iterator[IO[bytes]]:
+    """A file's bytes, unpacked when its name ends in ``.gz``.
+
+    Raises:
+        SourceError: The gzip is cut short or damaged.
+    """
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
+            yield cast("IO[bytes]", stream)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise SourceError(
+            context.spec.name, f"{path.name} is cut short or damaged ({error})", "Download it again"
+        ) from None
+
+
 def batches(
     stream: IO[bytes], layout: Layout, context: ReadContext, table: str, where: str, done: int = 0
 ) -> Iterator["pa.RecordBatch"]:
@@ -94,7 +114,7 @@ def batches(
     refused = _Refused(table, where)
     row = 2
     try:
-        for batch in _opened(stream, layout, refused):
+        for batch in _blocks(stream, layout, refused):
             clean = _convert(batch, layout, refused, row)
             row += batch.num_rows
             refused.seen += clean.num_rows
@@ -115,7 +135,7 @@ def _check(stream: IO[bytes], layout: Layout, context: ReadContext, where: str) 
     stream.seek(0)
 
 
-def _opened(stream: IO[bytes], layout: Layout, refused: _Refused) -> "Iterator[pa.RecordBatch]":
+def _blocks(stream: IO[bytes], layout: Layout, refused: _Refused) -> "Iterator[pa.RecordBatch]":
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
 

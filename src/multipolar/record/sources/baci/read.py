@@ -1,5 +1,7 @@
 """Reads BACI: the yearly files of its zip, streamed, with its numeric country codes turned into actors."""
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from multipolar.basics.errors import SourceError
 from multipolar.record.fetch.archives import Limits, listing, member
-from multipolar.record.sources._common import csv_rows, zip_member
+from multipolar.record.sources._common import csv_rows
 from multipolar.record.sources._stream import Layout, batches
 from multipolar.record.sources.base import ReadContext, Rows
 
@@ -118,12 +120,8 @@ def _yearly(path: Path, context: ReadContext) -> list[_Yearly]:
 
 def _countries(path: Path, context: ReadContext) -> _Lookup:
     """Actors by BACI's country codes, the refused ones left out."""
-    stream = zip_member(context.spec.name, path, "country_codes*.csv")
-    header = stream.readline()
-    layout = _COUNTRIES["country_name_full" in header]
-    stream.seek(0)
     codes, names = [], []
-    for row in csv_rows(context.spec.name, stream, "country_codes", layout):
+    for row in _listed(path, "country_codes*.csv", _COUNTRIES, context):
         actor = context.actor(row["country_code"], "baci")
         if actor is not None:
             codes.append(int(row["country_code"]))
@@ -133,11 +131,22 @@ def _countries(path: Path, context: ReadContext) -> _Lookup:
 
 def _products(path: Path, file: _Yearly, context: ReadContext) -> _Lookup:
     """Six-digit product codes, also without the leading zeros that some tools drop."""
-    stream = zip_member(context.spec.name, path, f"product_codes_{file.nomenclature}_*.csv")
-    rows = csv_rows(context.spec.name, stream, "product_codes", ("code", "description"))
+    rows = _listed(path, f"product_codes_{file.nomenclature}_*.csv", (("code", "description"),), context)
     codes = [row["code"].zfill(6) for row in rows]
     short = [code.lstrip("0") for code in codes if code.startswith("0")]
     return _lookup([*codes, *short], [*codes, *(code.zfill(6) for code in short)])
+
+
+def _listed(
+    path: Path, pattern: str, layouts: Sequence[Sequence[str]], context: ReadContext
+) -> Iterator[dict[str, str]]:
+    """Rows of a code list. Only codes are used; names come in UTF-8 or Latin-1 by release."""
+    with member(context.spec.name, path, pattern) as stream:
+        text = io.StringIO(stream.read().decode("utf-8-sig", "replace"))
+    header = next(csv.reader([text.readline()]), [])
+    text.seek(0)
+    known = next((layout for layout in layouts if set(layout) == set(header)), layouts[0])
+    yield from csv_rows(context.spec.name, text, pattern.replace("*", ""), known)
 
 
 def _lookup(codes: Sequence[int] | Sequence[str], meanings: Sequence[str]) -> _Lookup:
