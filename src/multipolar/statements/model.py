@@ -110,10 +110,10 @@ class Kind(Protocol):
 
     names: tuple[KindName, ...]
 
-    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[Statement]:
+    def find(self, sentence: Sentence, discourse: Discourse, /) -> Iterable[Statement]:
         """Statements of this kind in one sentence."""
         ...
 
-    def check(self, statement: Statement, record: Record, discourse: Discourse) -> Judgement:
+    def check(self, statement: Statement, record: Record, discourse: Discourse, /) -> Judgement:
         """What the record says of one of them."""
         ...

@@ -1,0 +1,47 @@
+"""Which of several statements found in one place stay: one statement a thing said."""
+
+from collections.abc import Sequence
+
+from multipolar.statements.model import Kind, Statement
+from multipolar.statements.vote import VoteStatement
+
+
+def join(found: Sequence[tuple[Kind, Statement]]) -> list[tuple[Kind, Statement]]:
+    """Drop what another kind says better, and order by place.
+
+    A bare count of votes ("35 abstained") is a tally; the vote kind keeps counts within a group and
+    lists. Two statements of one kind over the same characters are one.
+    """
+    tallies = [s for _, s in found if s.kind == "tally"]
+    kept: list[tuple[Kind, Statement]] = []
+    for kind, statement in found:
+        if _is_plain_count(statement) and any(_overlap(statement, t) for t in tallies):
+            continue
+        if any(_same(statement, other) for _, other in kept):
+            continue
+        kept.append((kind, statement))
+    return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end))
+
+
+def _is_plain_count(statement: Statement) -> bool:
+    if not isinstance(statement, VoteStatement) or statement.subject is None:
+        return False
+    subject = statement.subject
+    return (
+        subject.quantifier == "count"
+        and not subject.examples
+        and not subject.groups
+        and not subject.anaphoric
+    )
+
+
+def _overlap(one: Statement, other: Statement) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    return one.kind == other.kind and (one.start, one.end, one.actors) == (
+        other.start,
+        other.end,
+        other.actors,
+    )

@@ -1,0 +1,82 @@
+"""How a document is audited: sentence by sentence, each kind in turn, the record asked once all is read."""
+
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from multipolar import actors, reading
+from multipolar.audit.join import join
+from multipolar.audit.report import Report
+from multipolar.basics.dates import PartialDate
+from multipolar.record import Record
+from multipolar.statements.model import Discourse, Finding, Kind, Statement
+from multipolar.statements.registry import KINDS
+from multipolar.statements.setting import advance, begin
+
+_LONGEST_PATH = 1024
+
+
+def audit(
+    source: "Path | str | reading.Document",
+    *,
+    record: Record | None = None,
+    date: "date | str | None" = None,  # the argument's name is part of the interface
+    about: Sequence[str] = (),
+) -> Report:
+    """Find every checkable statement of a document and hold each against the record.
+
+    Args:
+        source: A file (a ``Path``, or a string that names one; ``-`` for standard input), the text
+            itself, or a document already loaded.
+        record: The record to ask; by default the user's, with the embedded starter record.
+        date: The date of speaking, where the page does not tell it or tells it wrongly.
+        about: Actors the page is about, ids or names.
+
+    Returns:
+        The findings, in order of place; none when the document says nothing checkable.
+
+    Raises:
+        DocumentError: The file cannot be read.
+        AskedWronglyError: The date or an actor is not known.
+    """
+    started = time.perf_counter()
+    ids = tuple(actors.find(name).id for name in about)
+    page = reading.read(_document(source, date, ids))
+    asked = record if record is not None else Record.open()
+    discourse = begin(page)
+    found = join(list(_statements(discourse)))
+    findings = tuple(
+        Finding(f"f{number}", statement, kind.check(statement, asked, discourse))
+        for number, (kind, statement) in enumerate(found, 1)
+    )
+    releases = tuple((r.source, r.release) for r in asked.releases() if r.active)
+    return Report(page.document, releases, findings, time.perf_counter() - started)
+
+
+def _document(
+    source: "Path | str | reading.Document", day: "date | str | None", about: tuple[str, ...]
+) -> reading.Document:
+    if isinstance(source, reading.Document):
+        return source
+    spoken = PartialDate.of(day).last if day is not None else None
+    if isinstance(source, Path) or _names_file(source):
+        return reading.load(source, date=spoken, about=about)
+    return reading.from_text(source, date=spoken, about=about)
+
+
+def _names_file(source: str) -> bool:
+    """Whether a string is ``-`` or the name of a file there is, and not a text."""
+    if source == "-":
+        return True
+    if len(source) > _LONGEST_PATH or "\n" in source or "\0" in source:
+        return False
+    return Path(source).is_file()
+
+
+def _statements(discourse: Discourse) -> Iterator[tuple[Kind, Statement]]:
+    for sentence in discourse.reading.sentences:
+        for kind in KINDS:
+            for statement in kind.find(sentence, discourse):
+                yield kind, statement
+        advance(sentence, discourse)

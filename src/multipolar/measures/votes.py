@@ -1,0 +1,122 @@
+"""Who voted how: one roll call's ballots, its tally, and which of several sources is believed."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from weakref import WeakKeyDictionary
+
+from multipolar.record import Record
+
+Choice = Literal["yes", "no", "abstain", "absent"]
+CHOICES: tuple[Choice, ...] = ("yes", "no", "abstain", "absent")
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """One decision put to the vote, as the preferred source has it.
+
+    Attributes:
+        id: Resolution symbol, with ``#...`` for a vote on a part.
+        body: ``GA`` or ``SC``.
+        date: Day of the vote.
+        title: Official title.
+        names: Names people use for it.
+        topics: Subjects or issue codes.
+        tally: Official count by choice; a choice that the source does not count is missing.
+        part: ``whole``, ``paragraph``, ``amendment`` or ``motion``.
+        modality: ``recorded``, ``without_vote`` or ``unrecorded``.
+        row: The row of the record it was read from.
+    """
+
+    id: str
+    body: str
+    date: datetime.date | None
+    title: str
+    names: tuple[str, ...]
+    topics: tuple[str, ...]
+    tally: Mapping[Choice, int]
+    part: str
+    modality: str
+    row: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """How each member voted in one roll call.
+
+    Attributes:
+        rollcall: The decision.
+        choices: Choice by actor id.
+        rows: The row of the record behind each choice.
+        complete: Whether the list adds up to the official tally, so that absence from it is evidence.
+    """
+
+    rollcall: RollCall
+    choices: Mapping[str, Choice]
+    rows: Mapping[str, Mapping[str, Any]]
+    complete: bool
+
+    def who(self, choice: Choice, among: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Actors that made a choice, in the order of their ids, all or among some."""
+        scope = self.choices if among is None else (a for a in among if a in self.choices)
+        return tuple(sorted(a for a in scope if self.choices[a] == choice))
+
+    def counts(self, among: Iterable[str] | None = None) -> dict[Choice, int]:
+        """How many made each choice, all or among some."""
+        return {choice: len(self.who(choice, among)) for choice in CHOICES}
+
+
+_ROLL_CALLS: "WeakKeyDictionary[Record, dict[str, RollCall]]" = WeakKeyDictionary()
+_BALLOTS: "WeakKeyDictionary[Record, dict[str, Ballots]]" = WeakKeyDictionary()
+
+
+def roll_calls(record: Record) -> Mapping[str, RollCall]:
+    """Every roll call of the record by id, each from the source preferred for it."""
+    if record not in _ROLL_CALLS:
+        found: dict[str, RollCall] = {}
+        rows = record.rows("rollcall")
+        rank = _priorities(record, rows)
+        for row in sorted(rows, key=lambda r: -rank[r["source"]]):
+            found.setdefault(row["id"], _roll_call(row))
+        _ROLL_CALLS[record] = found
+    return _ROLL_CALLS[record]
+
+
+def _roll_call(row: Mapping[str, Any]) -> RollCall:
+    tally = {choice: row[choice] for choice in CHOICES if row[choice] is not None}
+    return RollCall(
+        row["id"], row["body"], row["date"], row["title"] or "", tuple(row["names"] or ()),
+        tuple(row["topics"] or ()), tally, row["part"], row["modality"], row,
+    )  # fmt: skip
+
+
+def ballots(record: Record, rollcall: str) -> Ballots:
+    """How each member voted in one roll call.
+
+    Raises:
+        KeyError: The record holds no such roll call; ask ``roll_calls`` first.
+    """
+    held = _BALLOTS.setdefault(record, {})
+    if rollcall not in held:
+        held[rollcall] = _ballots(record, roll_calls(record)[rollcall])
+    return held[rollcall]
+
+
+def _ballots(record: Record, rollcall: RollCall) -> Ballots:
+    found = record.rows("vote", {"rollcall": rollcall.id})
+    rank = _priorities(record, found)
+    best = max(rank.values(), default=0)
+    rows = {row["actor"]: row for row in found if rank[row["source"]] == best}
+    choices: dict[str, Choice] = {actor: row["choice"] for actor, row in rows.items()}
+    counted = {choice: sum(c == choice for c in choices.values()) for choice in CHOICES}
+    complete = bool(rows) and all(counted[choice] == n for choice, n in rollcall.tally.items())
+    return Ballots(rollcall, choices, rows, complete)
+
+
+def _priorities(record: Record, rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """How far each source of some rows is believed; asked only where there are several."""
+    sources = {row["source"] for row in rows}
+    if len(sources) < 2:
+        return dict.fromkeys(sources, 0)
+    return {source: record.spec(source).priority for source in sources}

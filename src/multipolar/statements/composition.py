@@ -1,0 +1,222 @@
+"""Composition: of whom an organisation is said to consist, and how many members it has."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from multipolar.reading.model import ActorMention, NumberMention, Sentence
+from multipolar.record import Record
+from multipolar.statements import quantities
+from multipolar.statements.evidence import evidence_of, query
+from multipolar.statements.groups import name, names
+from multipolar.statements.mask import Masked, mask
+from multipolar.statements.membership import form_pattern, membership_phrases
+from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value, Verdict
+from multipolar.statements.spells import MEMBERS, Spell, held, roll
+
+_ROLES = (("founding", "found"), ("associate", "associate"), ("observer", "observer"), ("partner", "partner"))
+_OPEN = re.compile(r"\b(?:includ|unit|group|bring|gather|count|encompass)\w*\b|\balso\b", re.I)
+_PAST = re.compile(
+    r"\b(?:consisted|comprised|included|had|was|were|united|originally|initially|counted)\b", re.I
+)
+_ROWS = 80
+
+
+@dataclass(frozen=True)
+class CompositionStatement(Statement):
+    """An organisation consists of these actors, or has this many members.
+
+    Attributes:
+        organisation: The organisation's id.
+        listed: Actors said to belong.
+        number: The number of members claimed, if any.
+        closed: Whether the list claims to be complete ("consists of"), or not ("includes").
+        role: The role of those listed or counted.
+        past: Whether it is said of the past.
+    """
+
+    organisation: str = ""
+    listed: tuple[str, ...] = ()
+    number: NumberMention | None = None
+    closed: bool = False
+    role: str = "member"
+    past: bool = False
+
+
+class CompositionKind:
+    """Statements about the composition of organisations."""
+
+    names: tuple[KindName, ...] = ("composition",)
+
+    def find(self, sentence: Sentence, _discourse: Discourse) -> Iterable[Statement]:
+        """Lists of members and numbers of members."""
+        if not any(m.kind == "organisation" for m in sentence.actors):
+            return
+        masked = mask(sentence)
+        taken: list[tuple[int, int]] = []
+        for statement in (*_lists(masked), *_counts(masked)):
+            if not any(s < statement.end and statement.start < e for s, e in taken):
+                taken.append((statement.start, statement.end))
+                yield statement
+
+    def check(self, statement: Statement, record: Record, discourse: Discourse) -> Judgement:
+        """Hold a composition against the spells that cover the time spoken of."""
+        if not isinstance(statement, CompositionStatement):
+            raise TypeError("a composition statement is needed")
+        known = roll(record, statement.organisation)
+        if not known:
+            reason = f"The record has no membership list of {name(statement.organisation)}"
+            return Judgement(
+                Verdict.SILENT, _plain(statement), reason, reproduce="multipolar record pull cow_igo"
+            )
+        on = _day(statement, discourse)
+        return _judge_number(statement, known, on) if statement.number else _judge_list(statement, known, on)
+
+
+def _lists(masked: Masked) -> Iterator[CompositionStatement]:
+    language = masked.sentence.language
+    for source in membership_phrases(language).get("composition", ()):
+        for match in form_pattern(source, language).finditer(masked.text):
+            mentions = masked.actors(match.start("who"), match.end("who"))
+            organisations = masked.actors(match.start("org"), match.end("org"))
+            states = [m for m in mentions if m.kind in ("state", "territory") and m.actor]
+            if len(states) != len(mentions) or not states or len(organisations) != 1:
+                continue
+            words = match.groupdict()
+            verb = words.get("verb") or ""
+            closed = not _OPEN.search(verb + (words.get("also") or "") + (words.get("also2") or ""))
+            yield _of(masked, match, organisations[0].actor or "", states, closed and len(states) > 1, verb)
+
+
+def _of(
+    masked: Masked,
+    match: re.Match[str],
+    organisation: str,
+    states: Sequence[ActorMention],
+    closed: bool,
+    verb: str,
+) -> CompositionStatement:
+    ids = tuple(str(m.actor) for m in states)
+    start, end = match.start() + masked.sentence.start, match.end() + masked.sentence.start
+    quote = masked.sentence.text[match.start() : match.end()]
+    time = next((d.span for d in masked.sentence.dates if start <= d.start < end), None)
+    return CompositionStatement(
+        "composition", start, end, quote, masked.sentence, (organisation, *ids), time, None,
+        organisation, ids, None, closed, _role(match[0]), bool(_PAST.search(verb)),
+    )  # fmt: skip
+
+
+def _role(words: str) -> str:
+    return next((role for role, cue in _ROLES if re.search(rf"\b{cue}", words, re.I)), "member")
+
+
+def _counts(masked: Masked) -> Iterator[CompositionStatement]:
+    language = masked.sentence.language
+    for source in membership_phrases(language).get("counts", ()):
+        for match in form_pattern(source, language).finditer(masked.text):
+            numbers = masked.numbers(match.start("n"), match.end("n"))
+            organisations = masked.actors(match.start("org"), match.end("org"))
+            if len(numbers) != 1 or len(organisations) != 1 or not organisations[0].actor:
+                continue
+            if numbers[0].unit == "%" or not float(numbers[0].value).is_integer():
+                continue
+            organisation = organisations[0].actor
+            start, end = match.start() + masked.sentence.start, match.end() + masked.sentence.start
+            words = match.groupdict()
+            yield CompositionStatement(
+                "composition", start, end, masked.sentence.text[match.start() : match.end()], masked.sentence,
+                (organisation,), None, Value(numbers[0].value, "members", "level"), organisation, (),
+                numbers[0], False, _role(words.get("role") or ""), bool(_PAST.search(words.get("verb") or "")),
+            )  # fmt: skip
+
+
+def _day(statement: CompositionStatement, discourse: Discourse) -> date:
+    if statement.time and statement.time.end:
+        return statement.time.end
+    return discourse.reading.document.date or date.today()
+
+
+def _serving(statement: CompositionStatement, known: tuple[Spell, ...], on: date) -> dict[str, Spell]:
+    if statement.role == "founding":
+        return {s.row["actor"]: s for s in known if s.role == "founding"}
+    roles = MEMBERS if statement.role == "member" else (statement.role,)
+    return {s.row["actor"]: s for s in held(known, on, roles)}
+
+
+def _judge_list(statement: CompositionStatement, known: tuple[Spell, ...], on: date) -> Judgement:
+    serving = _serving(statement, known, on)
+    ever = {s.row["actor"] for s in known if s.role in MEMBERS}
+    wrong = tuple(a for a in statement.listed if a not in serving)
+    missing = tuple(a for a in sorted(serving) if a not in statement.listed)
+    organisation = name(statement.organisation)
+    if wrong and statement.past and all(a in ever for a in wrong):
+        return _judgement(
+            statement,
+            Verdict.SUPPORTED,
+            f"All named were members of {organisation}",
+            known,
+            statement.listed,
+            on,
+        )
+    if wrong:
+        verdict = Verdict.CONTRADICTED if 2 * len(wrong) >= len(statement.listed) else Verdict.IMPRECISE
+        reason = f"On {on}, {names(wrong)} stood in no such role in {organisation}"
+        return _judgement(statement, verdict, reason, known, statement.listed, on)
+    if statement.closed and missing and not (statement.past and statement.time is None):
+        unnamed = tuple(a for a in missing if not _leads(statement, a))
+        if unnamed:
+            reason = f"Those named are members of {organisation}, but the list leaves out {names(unnamed)}"
+            return _judgement(statement, Verdict.IMPRECISE, reason, known, (*statement.listed, *unnamed), on)
+    reason = f"On {on}, {names(statement.listed)} stood in {organisation} as stated"
+    return _judgement(statement, Verdict.SUPPORTED, reason, known, statement.listed, on)
+
+
+def _leads(statement: CompositionStatement, actor: str) -> bool:
+    """Whether the sentence names the actor outside the list ("led by Moscow, which also includes")."""
+    return any(actor in m.actors for m in statement.sentence.actors)
+
+
+def _judge_number(statement: CompositionStatement, known: tuple[Spell, ...], on: date) -> Judgement:
+    serving = _serving(statement, known, on)
+    number = statement.number
+    if number is None:
+        raise TypeError("a number is needed")
+    organisation = name(statement.organisation)
+    plural = {"founding": "founding members"}.get(statement.role, f"{statement.role}s")
+    if not serving:
+        reason = f"The record names no {plural} of {organisation}"
+        return _judgement(statement, Verdict.SILENT, reason, known, (), on)
+    closeness = quantities.count(number.value, number.hedge, len(serving))
+    verdict = {"right": Verdict.SUPPORTED, "near": Verdict.IMPRECISE, "wrong": Verdict.CONTRADICTED}[
+        closeness
+    ]
+    reason = f"On {on} the record has {len(serving)} {plural} of {organisation}, {number.value:g} claimed"
+    today = len(_serving(statement, known, date.today()))
+    if verdict is not Verdict.SUPPORTED and quantities.count(number.value, number.hedge, today) == "right":
+        verdict, reason = Verdict.PREMATURE, f"{reason}; it has {today} now"
+    return _judgement(statement, verdict, reason, known, tuple(sorted(serving)), on)
+
+
+def _judgement(
+    statement: CompositionStatement,
+    verdict: Verdict,
+    reason: str,
+    known: tuple[Spell, ...],
+    who: tuple[str, ...],
+    on: date,
+) -> Judgement:
+    rows = tuple(evidence_of(s.row) for s in known if s.row["actor"] in who and s.holds(on))[:_ROWS]
+    sql = (
+        f"SELECT actor, role, valid_from, valid_to FROM membership WHERE organisation = '{statement.organisation}' "
+        f"AND (valid_to IS NULL OR valid_to > DATE '{on}') ORDER BY actor"
+    )
+    return Judgement(verdict, _plain(statement), reason, rows, query(sql))
+
+
+def _plain(statement: CompositionStatement) -> str:
+    organisation = name(statement.organisation)
+    if statement.number:
+        return f"{organisation} has {statement.number.value:g} {statement.role}s"
+    verb = "consists of" if statement.closed else "includes"
+    return f"{organisation} {verb} {names(statement.listed)}"

@@ -1,0 +1,98 @@
+"""How phrasings are matched: a sentence with its mentions masked, and patterns written with their names.
+
+A sentence is copied with every actor, date, number and resolution replaced by a private character of
+the same length, so that a pattern such as ``{LIST} abstained`` matches any states and its offsets are
+those of the document. Patterns stand in ``phrases/*.yml``, one file a kind and language.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from multipolar.reading.model import ActorMention, DateMention, NumberMention, ResolutionMention, Sentence
+
+STATE, ORGANISATION, REGION, NUMBER, DATE, RESOLUTION = "\ue000\ue001\ue002\ue003\ue004\ue005"
+_SIGNS = {
+    "<S>": STATE, "<O>": ORGANISATION, "<R>": REGION, "<N>": NUMBER, "<D>": DATE, "<X>": RESOLUTION,
+}  # fmt: skip
+_NAME = re.compile(r"\{([A-Z_]+)\}")
+_KIND = {"state": STATE, "territory": STATE, "organisation": ORGANISATION, "region": REGION}
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence in masked form. Positions in ``text`` plus ``sentence.start`` are the document's."""
+
+    sentence: Sentence
+    text: str
+
+    def actors(self, start: int, end: int) -> tuple[ActorMention, ...]:
+        """The actor mentions that begin within a stretch of ``text``."""
+        return _within(self.sentence.actors, start + self.sentence.start, end + self.sentence.start)
+
+    def dates(self, start: int, end: int) -> tuple[DateMention, ...]:
+        """The date mentions that begin within a stretch of ``text``."""
+        return _within(self.sentence.dates, start + self.sentence.start, end + self.sentence.start)
+
+    def numbers(self, start: int, end: int) -> tuple[NumberMention, ...]:
+        """The number mentions that begin within a stretch of ``text``."""
+        return _within(self.sentence.numbers, start + self.sentence.start, end + self.sentence.start)
+
+    def resolutions(self, start: int, end: int) -> tuple[ResolutionMention, ...]:
+        """The resolution mentions that begin within a stretch of ``text``."""
+        return _within(self.sentence.resolutions, start + self.sentence.start, end + self.sentence.start)
+
+
+def _within(mentions: tuple[Any, ...], start: int, end: int) -> tuple[Any, ...]:
+    low = bisect_left(mentions, start, key=lambda m: m.start)
+    high = bisect_left(mentions, end, key=lambda m: m.start)
+    return mentions[low:high]
+
+
+def mask(sentence: Sentence) -> Masked:
+    """Mask a sentence; actors win over dates, dates over numbers where they overlap."""
+    text = list(sentence.text)
+    layers: list[tuple[tuple[Any, ...], str | None]] = [
+        (sentence.numbers, NUMBER), (sentence.dates, DATE), (sentence.resolutions, RESOLUTION),
+        (sentence.actors, None),
+    ]  # fmt: skip
+    for mentions, sign in layers:
+        for mention in mentions:
+            letter = sign or _KIND[mention.kind]
+            start, end = mention.start - sentence.start, mention.end - sentence.start
+            text[start:end] = letter * (end - start)
+    return Masked(sentence, "".join(text))
+
+
+def spans(masked: Masked, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Every match of a pattern in the masked sentence."""
+    yield from pattern.finditer(masked.text)
+
+
+@cache
+def phrases(name: str, language: str = "en") -> dict[str, Any]:
+    """The phrasings of ``phrases/<name>.<language>.yml`` as written; empty when the language has none."""
+    import yaml
+
+    file = files("multipolar.statements").joinpath("phrases", f"{name}.{language}.yml")
+    if not file.is_file():
+        return {}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+    return loaded
+
+
+@cache
+def pattern(source: str, language: str = "en") -> re.Pattern[str]:
+    """Compile a phrasing: ``{NAME}`` stands for a fragment of ``phrases/common.<language>.yml``."""
+    fragments = phrases("common", language)["fragments"]
+    expanded = source.strip()
+    while (replaced := _NAME.sub(lambda m: f"(?:{fragments[m[1]].strip()})", expanded)) != expanded:
+        expanded = replaced
+    for name, sign in _SIGNS.items():
+        expanded = expanded.replace(name, sign)
+    return re.compile(expanded, re.IGNORECASE)

@@ -1,0 +1,152 @@
+"""Membership: who is said to belong, join, leave, be suspended, invited or apply, and since when."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from multipolar.reading.model import DateMention, Sentence
+from multipolar.record import Record
+from multipolar.statements.mask import Masked, mask, pattern, phrases
+from multipolar.statements.membership_checks import judge
+from multipolar.statements.model import Discourse, Judgement, KindName, Statement
+
+Claim = Literal["is", "joined", "left", "suspended", "invited", "applied"]
+_STATES = ("state", "territory")
+_ROLES = (
+    ("founding", r"found|original|charter\s+member|core"), ("observer", r"observer"),
+    ("associate", r"associat"), ("candidate", r"candidate|acceding|aspiring"),
+    ("partner", r"partner|dialogue"), ("applicant", r"applicant"), ("suspended", r"suspended"),
+)  # fmt: skip
+_MENTION_GAP = 3
+
+
+@dataclass(frozen=True)
+class MembershipStatement(Statement):
+    """Somebody stands, came to stand, or ceased to stand in some role to an organisation.
+
+    Attributes:
+        organisation: The organisation's id.
+        claim: What is said to be or to have happened.
+        role: The role claimed, ``member`` for plain membership.
+        negated: Whether it is denied.
+        past: Whether it is said of the past without a date ("was a member", "former member").
+        since: Whether the date is a beginning ("since 2004").
+    """
+
+    organisation: str = ""
+    claim: Claim = "is"
+    role: str = "member"
+    negated: bool = False
+    past: bool = False
+    since: bool = False
+
+
+class MembershipKind:
+    """Statements about membership."""
+
+    names: tuple[KindName, ...] = ("membership",)
+
+    def find(self, sentence: Sentence, _discourse: Discourse) -> Iterable[Statement]:
+        """One statement for each organisation and claim of a sentence."""
+        if not any(m.kind == "organisation" for m in sentence.actors):
+            return
+        masked = mask(sentence)
+        words = membership_phrases(sentence.language)
+        if not words:
+            return
+        taken: list[tuple[int, int, str]] = []
+        for form in words["forms"]:
+            for match in form_pattern(form["source"], sentence.language).finditer(masked.text):
+                for statement in _statements(masked, match, form["claim"]):
+                    place = (statement.start, statement.end, statement.organisation)
+                    if not any(o == place[2] and s < place[1] and place[0] < e for s, e, o in taken):
+                        taken.append(place)
+                        yield statement
+
+    def check(self, statement: Statement, record: Record, discourse: Discourse) -> Judgement:
+        """Hold a statement about membership against the spells of the record."""
+        if not isinstance(statement, MembershipStatement):
+            raise TypeError("a membership statement is needed")
+        spoken = discourse.reading.document.date or date.today()
+        return judge(statement, record, spoken)
+
+
+def membership_phrases(language: str) -> dict[str, Any]:
+    """The phrasings of membership and composition; empty when the language has none."""
+    return phrases("membership", language)
+
+
+@cache
+def form_pattern(source: str, language: str) -> re.Pattern[str]:
+    """Compile a phrasing that uses this kind's own fragments."""
+    own: dict[str, str] = membership_phrases(language)["fragments"]
+    for name, fragment in own.items():
+        source = source.replace("{" + name + "}", f"(?:{fragment.strip()})")
+    return pattern(source, language)
+
+
+def _statements(masked: Masked, match: re.Match[str], claim: Claim) -> Iterator[MembershipStatement]:
+    who = list(masked.actors(match.start("who"), match.end("who")))
+    organisations = [
+        m for m in masked.actors(match.start("org"), match.end("org")) if m.kind == "organisation" and m.actor
+    ]
+    if not who or any(m.kind not in _STATES or m.actor is None for m in who):
+        return
+    words = match.groupdict()
+    lead = " ".join(filter(None, (words.get("be"), words.get("adv"), words.get("not"))))
+    before = masked.text[max(0, match.start() - 60) : match.start()]
+    if _unreal(masked, lead, before, claim):
+        return
+    standing = " ".join(filter(None, (words.get("role"), words.get("adv"))))
+    when, since = _when(masked, match)
+    past = bool(_says(masked, "past", words.get("be") or "") or _says(masked, "no_longer", standing))
+    negated = bool(_says(masked, "negated", lead) or words.get("not") or _says(masked, "neither", before))
+    sentence = masked.sentence
+    start, end = match.start() + sentence.start, match.end() + sentence.start
+    if when is not None:
+        start, end = min(start, when.start), max(end, when.end)
+    for mention in organisations:
+        yield MembershipStatement(
+            "membership", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
+            (*(str(m.actor) for m in who), str(mention.actor)), when.span if when else None, None,
+            str(mention.actor), claim, _role(standing), negated, past, since,
+        )  # fmt: skip
+
+
+def _unreal(masked: Masked, lead: str, before: str, claim: Claim) -> bool:
+    """Whether the clause speaks of a plan, wish or condition, which no record can settle."""
+    if claim in ("joined", "left") and _says(masked, "modal", lead):
+        return True
+    return bool(_says(masked, "hypothetical", before[-40:]))
+
+
+def _says(masked: Masked, key: str, words: str) -> re.Match[str] | None:
+    language = masked.sentence.language
+    return pattern(membership_phrases(language)[key], language).search(words)
+
+
+def _role(words: str) -> str:
+    for role, source in _ROLES:
+        if re.search(source, words, re.I):
+            return role
+    return "member"
+
+
+def _when(masked: Masked, match: re.Match[str]) -> tuple[DateMention | None, bool]:
+    tail = masked.text[match.end() : match.end() + 90]
+    if after := _says(masked, "when", tail):
+        group = next(g for g in ("when", "paren", "bare") if after[g])
+        found = masked.dates(match.end() + after.start(group), match.end() + after.end(group))
+        if found and found[0].span.start is not None:
+            opening = tail[: after.start(group)]
+            return found[0], bool(_says(masked, "since", opening))
+    head = masked.text[max(0, match.start() - 60) : match.start()]
+    if earlier := _says(masked, "when_before", head):
+        shift = match.start() - len(head)
+        found = masked.dates(shift + earlier.start("when"), shift + earlier.end("when"))
+        if found and found[0].span.start is not None:
+            return found[0], bool(_says(masked, "since", earlier[0]))
+    return None, False

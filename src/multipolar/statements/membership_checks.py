@@ -1,0 +1,228 @@
+"""How the spells of the record answer a statement about membership."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from multipolar.basics.dates import PartialDate, Span
+from multipolar.record import Record
+from multipolar.statements.evidence import evidence_of, query
+from multipolar.statements.groups import name, names
+from multipolar.statements.model import Judgement, Verdict
+from multipolar.statements.spells import MEMBERS, Spell, roll, spells
+
+if TYPE_CHECKING:
+    from multipolar.statements.membership import MembershipStatement
+
+_ACCEPTED = {
+    "member": MEMBERS, "founding": ("founding", *MEMBERS), "observer": ("observer",),
+    "associate": ("associate",), "partner": ("partner",), "candidate": ("candidate", "applicant"),
+    "applicant": ("applicant", "candidate"), "suspended": ("suspended",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    verdict: Verdict
+    reason: str
+    spells: tuple[Spell, ...]
+
+
+def judge(statement: "MembershipStatement", record: Record, spoken: date) -> Judgement:
+    """Hold a statement about membership against the record, actor by actor.
+
+    Args:
+        statement: The statement.
+        record: The record.
+        spoken: The date of speaking.
+    """
+    known = roll(record, statement.organisation)
+    if not known:
+        organisation = name(statement.organisation)
+        reason = (
+            f"The record has no membership list of {organisation}; the Correlates of War list may have it"
+        )
+        return Judgement(Verdict.SILENT, plain(statement), reason, reproduce="multipolar record pull cow_igo")
+    who = statement.actors[:-1]
+    answers = [
+        _answer(statement, spells(record, statement.organisation, actor), actor, spoken) for actor in who
+    ]
+    verdict = combine([a.verdict for a in answers])
+    telling = [a for a in answers if a.verdict is verdict] or answers
+    if verdict is Verdict.IMPRECISE and not any(a.verdict is verdict for a in answers):
+        telling = [a for a in answers if a.verdict is not Verdict.SUPPORTED]
+    reason = "; ".join(a.reason for a in telling)
+    rows = tuple(evidence_of(s.row) for a in answers for s in a.spells)
+    actors = ", ".join(f"'{a}'" for a in who)
+    sql = f"SELECT * FROM membership WHERE organisation = '{statement.organisation}' AND actor IN ({actors})"
+    return Judgement(verdict, plain(statement), reason[:1].upper() + reason[1:], rows, query(sql))
+
+
+def combine(verdicts: Sequence[Verdict]) -> Verdict:
+    """One verdict for a list: the common one; a minority of errors makes it imprecise."""
+    kinds = set(verdicts)
+    if len(kinds) == 1:
+        return verdicts[0]
+    wrong = sum(v is Verdict.CONTRADICTED for v in verdicts)
+    if wrong:
+        return Verdict.CONTRADICTED if 2 * wrong >= len(verdicts) else Verdict.IMPRECISE
+    for verdict in (
+        Verdict.SILENT,
+        Verdict.DEPENDS,
+        Verdict.IMPRECISE,
+        Verdict.SUPERSEDED,
+        Verdict.PREMATURE,
+    ):
+        if verdict in kinds:
+            return verdict
+    return verdicts[0]
+
+
+def _answer(statement: "MembershipStatement", own: Sequence[Spell], actor: str, spoken: date) -> _Answer:
+    if statement.claim == "is":
+        answer = _standing(statement, own, actor, spoken)
+        return _denied(answer) if statement.negated else answer
+    checks = {
+        "joined": _joined,
+        "left": _left,
+        "suspended": _suspended,
+        "invited": _invited,
+        "applied": _invited,
+    }
+    answer = checks[statement.claim](statement, own, actor)
+    return _denied(answer) if statement.negated else answer
+
+
+def _denied(answer: _Answer) -> _Answer:
+    swapped = {
+        Verdict.SUPPORTED: Verdict.CONTRADICTED, Verdict.CONTRADICTED: Verdict.SUPPORTED,
+        Verdict.SUPERSEDED: Verdict.PREMATURE, Verdict.IMPRECISE: Verdict.CONTRADICTED,
+    }  # fmt: skip
+    return _Answer(swapped.get(answer.verdict, answer.verdict), answer.reason, answer.spells)
+
+
+def _told(own: Sequence[Spell], actor: str, organisation: str) -> str:
+    if not own:
+        return f"{name(actor)} stands in no role in the record's list of {name(organisation)}"
+    return f"{name(actor)}: {', '.join(s.words for s in own)} ({name(organisation)})"
+
+
+def _standing(statement: "MembershipStatement", own: Sequence[Spell], actor: str, spoken: date) -> _Answer:
+    accepted = _ACCEPTED[statement.role]
+    fitting = [s for s in own if s.role in accepted]
+    told = _told(own, actor, statement.organisation)
+    if statement.role == "founding" and not any(s.role == "founding" for s in own):
+        return _founding(own, told)
+    if not fitting:
+        return _Answer(Verdict.CONTRADICTED, told, tuple(own))
+    if statement.since and statement.time is not None:
+        return _beginning(statement.time, fitting, told, own)
+    if statement.past and statement.time is None:
+        return _Answer(Verdict.SUPPORTED, told, tuple(own))
+    when = statement.time or Span(spoken, spoken)
+    if any(_covers(s, when) for s in fitting):
+        suspended = [s for s in own if s.role == "suspended" and _covers(s, when)]
+        if suspended and statement.role == "member":
+            return _Answer(Verdict.DEPENDS, f"{told}; a suspended member has not left", tuple(own))
+        now = any(s.end is None for s in fitting)
+        if statement.time is None and not now:
+            return _Answer(Verdict.SUPERSEDED, told, tuple(own))
+        return _Answer(Verdict.SUPPORTED, told, tuple(own))
+    later = any(s.start is not None and when.end is not None and s.start.first > when.end for s in fitting)
+    if later and statement.time is None:
+        return _Answer(Verdict.PREMATURE, told, tuple(own))
+    return _Answer(Verdict.CONTRADICTED, told, tuple(own))
+
+
+def _founding(own: Sequence[Spell], told: str) -> _Answer:
+    members = [s for s in own if s.role in MEMBERS]
+    if not members:
+        return _Answer(Verdict.CONTRADICTED, told, tuple(own))
+    return _Answer(Verdict.IMPRECISE, f"{told}; not marked as a founder", tuple(own))
+
+
+def _covers(spell: Spell, when: Span) -> bool:
+    starts = spell.start is None or when.end is None or spell.start.first <= when.end
+    ends = spell.end is None or when.start is None or when.start < spell.end.last
+    return starts and ends
+
+
+def _beginning(when: Span, fitting: Sequence[Spell], told: str, own: Sequence[Spell]) -> _Answer:
+    return _dated(when, [s.start for s in fitting], told, own)
+
+
+def _dated(when: Span, dates: "Sequence[PartialDate | None]", told: str, own: Sequence[Spell]) -> _Answer:
+    """Compare a claimed date with the record's; a year's difference is imprecise, more is wrong."""
+    known = [d for d in dates if d is not None]
+    if not known:
+        return _Answer(Verdict.SILENT, f"{told}; the record has no date", tuple(own))
+    if any(Span.of(d).overlaps(when) for d in known):
+        return _Answer(Verdict.SUPPORTED, told, tuple(own))
+    claimed = {d.year for d in (when.start, when.end) if d is not None}
+    near = any(abs(d.year - year) <= 1 for d in known for year in claimed)
+    return _Answer(Verdict.IMPRECISE if near else Verdict.CONTRADICTED, told, tuple(own))
+
+
+def _joined(statement: "MembershipStatement", own: Sequence[Spell], actor: str) -> _Answer:
+    accepted = _ACCEPTED[statement.role]
+    fitting = [s for s in own if s.role in accepted]
+    told = _told(own, actor, statement.organisation)
+    if not fitting:
+        return _Answer(Verdict.CONTRADICTED, told, tuple(own))
+    if statement.time is None:
+        return _Answer(Verdict.SUPPORTED, told, tuple(own))
+    return _dated(statement.time, [s.start for s in fitting], told, own)
+
+
+def _left(statement: "MembershipStatement", own: Sequence[Spell], actor: str) -> _Answer:
+    told = _told(own, actor, statement.organisation)
+    ended = [s for s in own if s.role in (*MEMBERS, "withdrawn", "associate") and s.end is not None]
+    ended = ended or [s for s in own if s.role == "withdrawn"]
+    if not ended:
+        suspended = any(s.role == "suspended" for s in own)
+        return _Answer(
+            Verdict.CONTRADICTED, told + ("; suspended is not left" if suspended else ""), tuple(own)
+        )
+    if statement.time is None:
+        return _Answer(Verdict.SUPPORTED, told, tuple(own))
+    return _dated(statement.time, [s.end for s in ended], told, own)
+
+
+def _suspended(statement: "MembershipStatement", own: Sequence[Spell], actor: str) -> _Answer:
+    told = _told(own, actor, statement.organisation)
+    found = [s for s in own if s.role == "suspended"]
+    if not found:
+        return _Answer(
+            Verdict.SILENT, f"{told}; the record's list of suspensions is not complete", tuple(own)
+        )
+    if statement.time is None:
+        return _Answer(Verdict.SUPPORTED, told, tuple(own))
+    return _dated(statement.time, [s.start for s in found], told, own)
+
+
+def _invited(statement: "MembershipStatement", own: Sequence[Spell], actor: str) -> _Answer:
+    told = _told(own, actor, statement.organisation)
+    wanted = ("invited", "withdrawn") if statement.claim == "invited" else ("applicant", "candidate")
+    if any(s.role in wanted for s in own):
+        return _Answer(Verdict.SUPPORTED, told, tuple(own))
+    return _Answer(
+        Verdict.SILENT,
+        f"{told}; the record's list of invitations and applications is not complete",
+        tuple(own),
+    )
+
+
+def plain(statement: "MembershipStatement") -> str:
+    """The statement in one plain sentence."""
+    who, organisation = names(statement.actors[:-1]), name(statement.organisation)
+    role = {"founding": "a founding member", "associate": "an associate member"}.get(
+        statement.role, f"a {statement.role}" if statement.role[0] not in "aeiou" else f"an {statement.role}"
+    )
+    verb = {
+        "is": f"{'was' if statement.past else 'is'} {role} of", "joined": "joined", "left": "left",
+        "suspended": "was suspended from", "invited": "was invited to join", "applied": "applied to join",
+    }[statement.claim]  # fmt: skip
+    when = f" ({statement.time.start} to {statement.time.end})" if statement.time else ""
+    denial = "It is denied that " if statement.negated else ""
+    return f"{denial}{who} {verb} {organisation}{when}"

@@ -1,0 +1,160 @@
+"""Which roll call of the record a reference means, or which several it may mean."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from multipolar.basics.dates import Span
+from multipolar.basics.text import fold
+from multipolar.measures.votes import RollCall, roll_calls
+from multipolar.record import Record
+from multipolar.statements.mask import phrases
+from multipolar.statements.references import _WORD, Reference, singular
+
+How = Literal["symbol", "date", "date and words", "words", "misdated", "none"]
+
+# A name or title is meant when this share of its weighted words is said; a date lowers the bar.
+_SURE, _WITH_DATE = 0.72, 0.3
+_TIE = 0.05
+_MISDATED_WITHIN = timedelta(days=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The roll calls a reference may mean, and by what they were told."""
+
+    rollcalls: tuple[RollCall, ...]
+    how: How
+    missing: tuple[str, ...] = ()
+
+
+class _Index:
+    """Roll calls of the record with the weight of each word in their names."""
+
+    def __init__(self, record: Record) -> None:
+        stop = set(phrases("resolution")["stop"].split())
+        self.rollcalls = [r for r in roll_calls(record).values() if r.part == "whole"]
+        self.names = {r.id: [_tokens(n, stop) for n in (r.title, *r.names)] for r in self.rollcalls}
+        self.topics = {r.id: _tokens(" ".join(r.topics), stop) for r in self.rollcalls}
+
+    @cached_property
+    def weight(self) -> Mapping[str, float]:
+        seen = Counter(w for names in self.names.values() for w in set().union(*names))
+        total = len(self.rollcalls) + 1
+        return {word: math.log(1 + total / n) for word, n in seen.items()}
+
+    def score(self, rollcall: RollCall, words: frozenset[str]) -> float:
+        """How well words name a roll call: 0 not at all, 1 exactly.
+
+        The mean of the share of a name's weight that is said, and the share of what is said that the
+        name or its topics hold, for the best of its names.
+        """
+        said = self._sum(w for w in words if w in self.weight)
+        if said == 0:
+            return 0.0
+        topics = self.topics[rollcall.id]
+        best = 0.0
+        for name in self.names[rollcall.id]:
+            whole = self._sum(name)
+            if whole:
+                common = self._sum(name & words)
+                held = self._sum((name | topics) & words)
+                best = max(best, 0.5 * common / whole + 0.5 * held / said)
+        return best
+
+    def _sum(self, words: Iterable[str]) -> float:
+        return sum(self.weight.get(w, 0.0) for w in words)
+
+
+_INDEXES: "WeakKeyDictionary[Record, _Index]" = WeakKeyDictionary()
+
+
+def _tokens(text: str, stop: set[str]) -> frozenset[str]:
+    return frozenset(singular(w) for w in _WORD.findall(fold(text)) if w not in stop)
+
+
+def identify(reference: Reference, record: Record) -> Identified:
+    """The roll calls that a reference may mean, best first."""
+    index = _INDEXES.setdefault(record, _Index(record)) if record not in _INDEXES else _INDEXES[record]
+    if reference.symbols:
+        return _by_symbol(reference, record)
+    if reference.body != "GA":
+        return Identified((), "none")
+    spans = _spans(reference, record)
+    if spans:
+        return _by_date(index, reference, spans)
+    return _by_words(index, reference.words)
+
+
+def _by_symbol(reference: Reference, record: Record) -> Identified:
+    known = roll_calls(record)
+    held = tuple(known[s] for s in reference.symbols if s in known)
+    missing = tuple(s for s in reference.symbols if s not in known)
+    return Identified(held, "symbol" if held else "none", missing)
+
+
+def _spans(reference: Reference, record: Record) -> tuple[Span, ...]:
+    if reference.dates:
+        return tuple(d.span for d in reference.dates)
+    if reference.years_later is None or reference.previous is None:
+        return ()
+    before = identify(reference.previous, record)
+    days = [r.date for r in before.rollcalls if r.date is not None]
+    if not days:
+        return ()
+    year = days[0].year + reference.years_later
+    return (Span(date(year - 1, 10, 1), date(year, 12, 31)),)
+
+
+def _by_date(index: _Index, reference: Reference, spans: tuple[Span, ...]) -> Identified:
+    inside = [r for r in index.rollcalls if r.date and any(s.contains(r.date) for s in spans)]
+    scored = _ranked(index, inside, reference.words)
+    if scored and scored[0][0] >= _WITH_DATE:
+        return Identified(_leaders(scored), "date and words")
+    exact = all(s.start == s.end for s in spans)
+    if (
+        inside
+        and exact
+        and len({r.id for r in inside}) == 1
+        and not _better_elsewhere(index, reference.words)
+    ):
+        return Identified(tuple(inside), "date")
+    if not exact:
+        return Identified((), "none")
+    return _misdated(index, reference.words, spans)
+
+
+def _misdated(index: _Index, words: frozenset[str], spans: tuple[Span, ...]) -> Identified:
+    days = [s.start for s in spans if s.start]
+    around = [r for r in index.rollcalls if r.date and any(abs(r.date - d) <= _MISDATED_WITHIN for d in days)]
+    scored = _ranked(index, around, words)
+    if scored and scored[0][0] >= 0.5:
+        return Identified(_leaders(scored), "misdated")
+    return Identified((), "none")
+
+
+def _better_elsewhere(index: _Index, words: frozenset[str]) -> bool:
+    scored = _ranked(index, index.rollcalls, words)
+    return bool(scored) and scored[0][0] >= _SURE
+
+
+def _by_words(index: _Index, words: frozenset[str]) -> Identified:
+    scored = _ranked(index, index.rollcalls, words)
+    if scored and scored[0][0] >= _SURE:
+        return Identified(_leaders(scored), "words")
+    return Identified((), "none")
+
+
+def _ranked(index: _Index, rollcalls: list[RollCall], words: frozenset[str]) -> list[tuple[float, RollCall]]:
+    scored = [(index.score(r, words), r) for r in rollcalls]
+    return sorted((s for s in scored if s[0] > 0), key=lambda s: (-s[0], s[1].date or date.min))
+
+
+def _leaders(scored: list[tuple[float, RollCall]]) -> tuple[RollCall, ...]:
+    best = scored[0][0]
+    return tuple(r for s, r in scored if s >= best - _TIE)

@@ -1,0 +1,143 @@
+"""Whom a clause is about: a list of states, or a group with a quantifier such as all, none or the rest."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from multipolar.reading.model import ActorMention, NumberMention
+from multipolar.statements.mask import Masked, pattern, phrases
+
+Quantifier = Literal["list", "only", "all", "all_but", "none", "rest", "count", "most", "bare"]
+_STATES = ("state", "territory")
+_REACH = 700
+_ANAPHORIC_GROUP = re.compile(
+    r"\b(?:regional|region|continent|bloc|union|group|area|organi[sz]ation)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a clause is about.
+
+    Attributes:
+        quantifier: How the actors are meant.
+        start: First character, in the document's text.
+        end: Character after the last.
+        actors: Actors named: the list itself, the exceptions of ``all_but``, the ones of ``only``.
+        groups: Regions and organisations that bound the group, ids.
+        anaphoric: Whether the group is named by a word such as "the region" and left to discourse.
+        number: The number of a ``count``.
+        examples: Actors named as examples or members of a counted group.
+        exhaustive: Whether the examples claim to be all of them.
+        mentions: The mentions behind ``actors`` and ``examples``.
+    """
+
+    quantifier: Quantifier
+    start: int
+    end: int
+    actors: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    anaphoric: bool = False
+    number: NumberMention | None = None
+    examples: tuple[str, ...] = ()
+    exhaustive: bool = False
+    mentions: tuple[ActorMention, ...] = ()
+
+
+def _forms(language: str) -> list[tuple[Quantifier, str]]:
+    return [(form["quantifier"], form["source"]) for form in phrases("subjects", language)["forms"]]
+
+
+def before(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
+    """The subject that ends just before a place of the masked text.
+
+    Args:
+        masked: The sentence.
+        end: Where the predicate begins.
+        gap: What may stand between subject and predicate, as a phrasing.
+
+    Returns:
+        The subject and the words of the gap, or ``None``.
+    """
+    left = masked.text[max(0, end - _REACH) : end]
+    shift = end - len(left)
+    language = masked.sentence.language
+    for quantifier, source in _forms(language):
+        match = pattern(f"{source}(?P<gap>{gap})$", language).search(left)
+        if match is not None and (subject := _subject(masked, quantifier, match, shift)) is not None:
+            return subject, match["gap"]
+    return None
+
+
+def after(masked: Masked, start: int) -> Subject | None:
+    """The subject that begins at a place of the masked text (``opposed by ...``)."""
+    right = masked.text[start : start + _REACH]
+    language = masked.sentence.language
+    for quantifier, source in _forms(language):
+        match = pattern(rf"\s*{source}", language).match(right)
+        if match is not None and (subject := _subject(masked, quantifier, match, start)) is not None:
+            return subject
+    return None
+
+
+def _subject(masked: Masked, quantifier: Quantifier, match: re.Match[str], shift: int) -> Subject | None:
+    named = _named(masked, match, shift)
+    groups, anaphoric = _groups(masked, match, shift)
+    is_list = quantifier in ("list", "only", "all_but")
+    if is_list and not named:
+        return None
+    if quantifier == "list" and any(m.kind not in _STATES for m in named):
+        return _bloc(masked, match, named, shift)
+    actors = tuple(m.actor for m in named if m.actor is not None)
+    if len(actors) != len(named):
+        return None
+    start, end = (
+        match.start() + shift,
+        (match.start("gap") if "gap" in match.re.groupindex else match.end()) + shift,
+    )
+    offset = masked.sentence.start
+    parts = match.re.groupindex
+    number = None
+    if "number" in parts:
+        found = masked.numbers(match.start("number") + shift, match.end("number") + shift)
+        number = found[0] if found else None
+    examples = quantifier == "count"
+    exhaustive = (
+        examples and bool(actors) and not match["open"] and number is not None and len(actors) == number.value
+    )
+    return Subject(
+        quantifier if not (quantifier == "none" and named) else "none",
+        start + offset, end + offset,
+        () if examples else actors, groups, anaphoric, number,
+        actors if examples else (), exhaustive, named,
+    )  # fmt: skip
+
+
+def _bloc(
+    masked: Masked, match: re.Match[str], named: tuple[ActorMention, ...], shift: int
+) -> Subject | None:
+    blocs = [m.actor for m in named if m.kind not in _STATES and m.actor]
+    if len(named) != 1 or not blocs:
+        return None
+    offset = masked.sentence.start
+    end = match.start("gap") if "gap" in match.re.groupindex else match.end()
+    return Subject(
+        "bare", match.start() + shift + offset, end + shift + offset, (), tuple(blocs), mentions=named
+    )
+
+
+def _named(masked: Masked, match: re.Match[str], shift: int) -> tuple[ActorMention, ...]:
+    if "named" not in match.re.groupindex or match["named"] is None:
+        return ()
+    return masked.actors(match.start("named") + shift, match.end("named") + shift)
+
+
+def _groups(masked: Masked, match: re.Match[str], shift: int) -> tuple[tuple[str, ...], bool]:
+    groups: tuple[str, ...] = ()
+    words = ""
+    for part in ("group", "within"):
+        if part in match.re.groupindex and match[part] is not None:
+            inside = masked.actors(match.start(part) + shift, match.end(part) + shift)
+            groups += tuple(m.actor for m in inside if m.kind not in _STATES and m.actor)
+            words += match[part]
+    return groups, not groups and bool(_ANAPHORIC_GROUP.search(words))

@@ -1,0 +1,269 @@
+"""Votes: who is said to have voted how on a decision, or on which day, held against the roll call."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from multipolar.measures.votes import Ballots, Choice, RollCall, ballots
+from multipolar.reading.model import Sentence
+from multipolar.record import Record
+from multipolar.statements import groups
+from multipolar.statements.ballot_checks import VERBS, Answer, Question, answer
+from multipolar.statements.evidence import evidence_of, query
+from multipolar.statements.mask import Masked, mask, pattern, phrases
+from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Verdict
+from multipolar.statements.references import Reference, reference
+from multipolar.statements.resolutions import Identified, identify
+from multipolar.statements.subjects import Subject
+from multipolar.statements.vote_clauses import Clause, clauses
+
+_MEMBERS = "the Members of the United Nations"
+_ROWS_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class VoteStatement(Statement):
+    """Somebody voted in some way, or a vote took place on a day.
+
+    Attributes:
+        reference: The decision meant, as far as the page tells.
+        subject: Whom it is about; ``None`` for a statement about the day.
+        choice: The choice claimed.
+        negated: Whether the choice is denied.
+        group: The group over which a quantifier runs when the clause itself names none.
+        listed: Actors already named for the same decision.
+        closed: Whether "the rest" follows, so that the list claims to be complete.
+    """
+
+    reference: Reference | None = None
+    subject: Subject | None = None
+    choice: Choice = "yes"
+    negated: bool = False
+    group: tuple[str, ...] = ()
+    listed: frozenset[str] = frozenset()
+    closed: bool = False
+
+
+class VoteKind:
+    """Statements about votes."""
+
+    names: tuple[KindName, ...] = ("vote",)
+
+    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[Statement]:
+        """Statements about how somebody voted, and about the day of a vote."""
+        masked = mask(sentence)
+        if not speaks_of_votes(masked, discourse):
+            return
+        meant = reference(masked, discourse)
+        if meant is None:
+            return
+        found = [*_dated(masked, meant)]
+        for clause in clauses(masked):
+            found.append(_statement(masked, clause, meant, discourse))
+        yield from _closed_by_rest(found, discourse)
+
+    def check(self, statement: Statement, record: Record, _discourse: Discourse) -> Judgement:
+        """Hold a statement about a vote against every roll call that it may mean."""
+        if not isinstance(statement, VoteStatement) or statement.reference is None:
+            raise TypeError("a vote statement with a reference is needed")
+        meant = identify(statement.reference, record)
+        if not meant.rollcalls:
+            return _unknown(statement, meant)
+        if statement.subject is None:
+            return _judge_day(statement, meant)
+        return _judge_clause(statement, meant, record)
+
+
+def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
+    """Whether a sentence speaks of a vote between states, and not of an election or a parliament."""
+    language = masked.sentence.language
+    words = phrases("vote", language)
+    if not words or not pattern(words["context"], language).search(masked.text):
+        return False
+    assembly = pattern(words["assembly"], language).search(masked.text)
+    other = pattern(words["other_body"], language).search(masked.text)
+    if other is not None and assembly is None:
+        discourse.topics.pop("resolution", None)
+        return False
+    return assembly is not None or discourse.topics.get("resolution") is not None
+
+
+def _dated(masked: Masked, meant: Reference) -> Iterator[VoteStatement]:
+    days = [d for d in meant.dates if masked.sentence.start <= d.start < masked.sentence.end and d.when]
+    if len(days) != 1 or not (meant.symbols or meant.words or (days[0].when and days[0].when.day)):
+        return
+    language = masked.sentence.language
+    cue = pattern(phrases("resolution", language)["dated"], language).search(masked.text)
+    if cue is None:
+        return
+    offset = masked.sentence.start
+    start = min(days[0].start, cue.start() + offset)
+    end = max(days[0].end, cue.end() + offset)
+    quote = masked.sentence.text[start - offset : end - offset]
+    yield VoteStatement("vote", start, end, quote, masked.sentence, (), days[0].span, None, meant)
+
+
+def _statement(masked: Masked, clause: Clause, meant: Reference, discourse: Discourse) -> VoteStatement:
+    offset = masked.sentence.start
+    quote = masked.sentence.text[clause.start - offset : clause.end - offset]
+    subject = clause.subject
+    group = subject.groups or _group(masked, subject, discourse)
+    listed = _remember(discourse, meant, subject)
+    return VoteStatement(
+        "vote", clause.start, clause.end, quote, masked.sentence, subject.actors or subject.examples,
+        meant.dates[0].span if meant.dates else None, None, meant, subject, clause.choice, clause.negated,
+        group, listed,
+    )  # fmt: skip
+
+
+def _remember(discourse: Discourse, meant: Reference, subject: Subject) -> frozenset[str]:
+    """Actors named so far for the decision under discussion; adds those of this clause."""
+    key, seen = discourse.topics.get("listed", (None, frozenset()))
+    identity = (meant.symbols, meant.dates, meant.words, meant.years_later)
+    before = seen if key == identity else frozenset()
+    discourse.topics["listed"] = (identity, before | set(subject.actors) | set(subject.examples))
+    return frozenset(before)
+
+
+def _group(masked: Masked, subject: Subject, discourse: Discourse) -> tuple[str, ...]:
+    """The group a quantifier runs over when its own words name none: sentence, paragraph, document."""
+    before_subject = [
+        m for m in masked.sentence.actors if m.kind == "region" and m.start < subject.start and m.actor
+    ]
+    if before_subject and subject.quantifier in ("only", "none", "rest", "all", "count", "list"):
+        return (str(before_subject[-1].actor),)
+    held: tuple[str, ...] | None = discourse.topics.get("group")
+    if held is None and subject.quantifier in ("only", "none", "all", "count") and not subject.anaphoric:
+        return ()
+    if subject.anaphoric or held is not None or subject.quantifier in ("rest", "list"):
+        return held or tuple(discourse.topics.get("page group", ()))
+    return ()
+
+
+def _closed_by_rest(found: list[VoteStatement], discourse: Discourse) -> Iterator[VoteStatement]:
+    """Mark a list as complete where "the rest" follows it in the same or the next sentence."""
+    rest = [s for s in found if s.subject is not None and s.subject.quantifier == "rest"]
+    next_too = bool(found) and _rest_follows(found[0].sentence, discourse)
+    for statement in found:
+        follows = next_too or any(r.start > statement.start for r in rest)
+        yield replace(statement, closed=True) if follows and statement.subject else statement
+
+
+def _rest_follows(sentence: Sentence, discourse: Discourse) -> bool:
+    following = discourse.reading.sentences[sentence.index + 1 : sentence.index + 2]
+    if not following or following[0].paragraph != sentence.paragraph:
+        return False
+    opening = phrases("vote", sentence.language)["rest_opening"]
+    return pattern(opening, sentence.language).match(following[0].text) is not None
+
+
+def _unknown(statement: VoteStatement, meant: Identified) -> Judgement:
+    what = ", ".join(meant.missing) or "the decision meant"
+    reference_body = statement.reference.body if statement.reference else "GA"
+    source = "undl_sc" if reference_body == "SC" else "undl_ga"
+    return Judgement(
+        Verdict.SILENT, _plain(statement, None),
+        f"The record holds no roll call for {what}; the UN Digital Library's voting data would settle it",
+        reproduce=f"multipolar record pull {source}",
+    )  # fmt: skip
+
+
+def _judge_day(statement: VoteStatement, meant: Identified) -> Judgement:
+    rollcall = meant.rollcalls[0]
+    span = statement.time
+    right = [r for r in meant.rollcalls if r.date and span and span.contains(r.date)]
+    rollcall = right[0] if right else rollcall
+    verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
+    when = rollcall.date.isoformat() if rollcall.date else "an unknown day"
+    said = f"{rollcall.id} ({rollcall.title}) was voted on {_day_words(statement)}"
+    reason = f"{rollcall.id}, {rollcall.title}, was voted on {when}"
+    sql = f"SELECT id, date, title FROM rollcall WHERE id = '{rollcall.id}'"
+    return Judgement(verdict, said, reason, (evidence_of(rollcall.row),), query(sql))
+
+
+def _day_words(statement: VoteStatement) -> str:
+    span = statement.time
+    if span is None or span.start is None:
+        return "at the time stated"
+    return f"on {span.start}" if span.start == span.end else f"between {span.start} and {span.end}"
+
+
+def _judge_clause(statement: VoteStatement, meant: Identified, record: Record) -> Judgement:
+    judged = [(r, _ask(statement, ballots(record, r.id))) for r in meant.rollcalls[:6]]
+    answered = [(r, a) for r, a in judged if a.verdict is not Verdict.SILENT] or judged
+    verdicts = {a.verdict for _, a in answered}
+    rollcall, first = answered[0]
+    held = ballots(record, rollcall.id)
+    if len(verdicts) == 1:
+        reason = f"{_called(rollcall)}: {first.reason}"
+        return _judgement(statement, first.verdict, reason, rollcall, first, held)
+    reason = "It depends on which decision is meant: " + "; ".join(
+        f"{_called(r)}: {a.verdict.value}, {a.reason[0].lower()}{a.reason[1:]}" for r, a in answered
+    )
+    return _judgement(statement, Verdict.DEPENDS, reason, rollcall, first, held)
+
+
+def _called(rollcall: RollCall) -> str:
+    return f"{rollcall.id} of {rollcall.date}" if rollcall.date else rollcall.id
+
+
+def _ask(statement: VoteStatement, held: Ballots) -> Answer:
+    subject = statement.subject
+    if subject is None:
+        raise TypeError("a statement about the day has no ballots to ask")
+    if not held.rows:
+        return _without_ballots(held)
+    scope, scope_name = _scope(statement, held)
+    return answer(Question(
+        held, subject, statement.choice, statement.negated, scope, scope_name, statement.listed, statement.closed
+    ))  # fmt: skip
+
+
+def _without_ballots(held: Ballots) -> Answer:
+    if held.rollcall.modality == "without_vote":
+        return Answer(Verdict.CONTRADICTED, "It was adopted without a vote; nobody voted on it", ())
+    return Answer(Verdict.SILENT, "The record has its tally but no list of who voted how", ())
+
+
+def _scope(statement: VoteStatement, held: Ballots) -> tuple[tuple[str, ...], str]:
+    on = held.rollcall.date or date.today()
+    members = tuple(sorted(held.choices))
+    if not statement.group:
+        return members, _MEMBERS
+    inside = groups.everyone(statement.group, on)
+    named = statement.subject.actors if statement.subject else ()
+    listed = {*statement.listed, *named}
+    own = bool(statement.subject and statement.subject.groups)
+    if not inside or (not own and listed and not listed <= inside):
+        return members, _MEMBERS
+    label = " and ".join(groups.name(g) for g in statement.group)
+    return tuple(a for a in members if a in inside), f"the Members in {label}"
+
+
+def _judgement(
+    statement: VoteStatement, verdict: Verdict, reason: str, rollcall: RollCall, said: Answer, held: Ballots
+) -> Judgement:
+    rows = [held.rows[a] for a in said.deciding if a in held.rows][:_ROWS_SHOWN]
+    evidence = (evidence_of(rollcall.row), *(evidence_of(row) for row in rows))
+    actors = ", ".join(f"'{a}'" for a in said.deciding[:_ROWS_SHOWN])
+    where = f" AND actor IN ({actors})" if actors else ""
+    sql = f"SELECT actor, choice FROM vote WHERE rollcall = '{rollcall.id}'{where} ORDER BY choice, actor"
+    return Judgement(verdict, _plain(statement, rollcall), reason, evidence, query(sql))
+
+
+def _plain(statement: VoteStatement, rollcall: RollCall | None) -> str:
+    on = f" on {rollcall.id} ({rollcall.title})" if rollcall else ""
+    subject = statement.subject
+    if subject is None:
+        return f"The vote took place on the day stated{on}"
+    verb = VERBS[statement.choice]
+    verb = f"did not vote so ({verb})" if statement.negated else verb
+    who = groups.names(subject.actors or subject.examples)
+    whole = " and ".join(groups.name(g) for g in statement.group) or "the Members"
+    number = f"{subject.number.value:g}" if subject.number else ""
+    words = {
+        "list": who, "only": f"Only {who}", "all": f"All of {whole}", "bare": f"The states of {whole}",
+        "none": f"None of {who if subject.actors else whole}", "rest": f"The rest of {whole}",
+        "all_but": f"All of {whole} but {who}", "count": f"{number} of {whole}", "most": f"Most of {whole}",
+    }  # fmt: skip
+    return f"{words[subject.quantifier]} {verb}{on}"
