@@ -1,4 +1,4 @@
-"""Downloads against a server on this machine: what arrives is whole and asked for once, or refused in a line."""
+"""Downloads from a server on this machine: what arrives is whole and sent once, or refused in a line."""
 
 import time
 
