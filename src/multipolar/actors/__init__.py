@@ -1,7 +1,7 @@
 """Who: states, territories, organisations and regions, their names, codes and memberships, all dated."""
 
 from multipolar.actors.codes import Scheme
-from multipolar.actors.find import When, find, get, resolve
+from multipolar.actors.find import find, get, resolve
 from multipolar.actors.model import (
     MEMBER_ROLES,
     Actor,
@@ -15,9 +15,12 @@ from multipolar.actors.model import (
     UnknownActorError,
 )
 from multipolar.actors.names import all_names
+from multipolar.actors.regions import region_members, regions
 from multipolar.actors.registry import all_actors
+from multipolar.actors.when import When
 
 __all__ = [
     "MEMBER_ROLES", "Actor", "ActorKind", "AmbiguousActorError", "Gap", "Membership", "Name", "NotThenError",
-    "Role", "Scheme", "UnknownActorError", "When", "all_actors", "all_names", "find", "get", "resolve",
+    "Role", "Scheme", "UnknownActorError", "When", "all_actors", "all_names", "find", "get", "region_members", "regions",
+    "resolve",
 ]  # fmt: skip

@@ -52,8 +52,9 @@ def title(actor: Actor) -> str:
 
 
 def _today(claims: Sequence[Claim]) -> Sequence[Claim]:
-    current = [claim for claim in claims if claim.end is None and claim.actor.until is None]
-    return current or [claim for claim in claims if claim.actor.until is None] or claims
+    """The bearers of today; failing them those that bore it to their end, failing them all that ever did."""
+    lasting = [claim for claim in claims if claim.end is None]
+    return [claim for claim in lasting if claim.actor.until is None] or lasting or claims
 
 
 def _then(claims: Sequence[Claim], on: PartialDate) -> list[Claim]:

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from multipolar.actors import tables
 from multipolar.actors.choose import Claim
-from multipolar.actors.registry import registry
+from multipolar.actors.registry import all_actors, registry
 
 Scheme = Literal[
     "name", "id", "iso2", "iso3", "iso_numeric", "m49", "cow", "cow_abbrev", "gw", "gw_abbrev", "un",
@@ -19,7 +19,7 @@ SCHEMES: frozenset[str] = frozenset(get_args(Scheme))
 _LANDS = frozenset({"baci", "imf", "worldbank", "cepii"})
 """Schemes of statistical offices: a code means a land as the office draws it, whoever governed it then."""
 
-_TABLES = ("codes.csv", "codes_by_hand.csv")
+_TABLES = ("codes.csv", "codes_states.csv", "codes_by_hand.csv")
 _EXTENDS: Mapping[str, tuple[str, ...]] = {
     "un": ("iso3",), "baci": ("iso_numeric",), "worldbank": ("iso3",), "cepii": ("iso3",),
     "unvotes": ("cow",),
@@ -30,11 +30,14 @@ _EXTENDS: Mapping[str, tuple[str, ...]] = {
 def claims(value: str, scheme: str) -> Sequence[Claim]:
     """The actors a code means, each with its days; none when the scheme has no such code."""
     table = _table()
-    for used in (scheme, *_EXTENDS.get(scheme, ())):
-        if found := table.get((used, _plain(value))):
-            lands = scheme in _LANDS
-            return [Claim(claim.actor, claim.start, claim.end, whenever=lands) for claim in found]
-    return ()
+    code = _plain(value)
+    own = table.get((scheme, code), ())
+    borrowed = [claim for other in _EXTENDS.get(scheme, ()) for claim in table.get((other, code), ())]
+    named = {claim.actor.id for claim in own}
+    found = [*own, *(claim for claim in borrowed if claim.actor.id not in named)]
+    if scheme not in _LANDS:
+        return found
+    return [Claim(claim.actor, claim.start, claim.end, whenever=True) for claim in found]
 
 
 @cache
@@ -45,6 +48,9 @@ def _table() -> Mapping[tuple[str, str], Sequence[Claim]]:
         for row in tables.rows(name):
             claim = Claim(known[row["actor"]], *tables.dates(row))
             found[row["scheme"], _plain(row["code"])].append(claim)
+    for region in all_actors("region"):
+        if region.m49:
+            found["m49", _plain(region.m49)].append(Claim(region))
     return dict(found)
 
 

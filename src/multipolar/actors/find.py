@@ -1,7 +1,6 @@
 """Which actor a written name or a code means on a date: one actor, or a refusal that says why."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
 
 from multipolar.actors.choose import Claim, choose
 from multipolar.actors.codes import SCHEMES, Scheme, claims
@@ -10,16 +9,16 @@ from multipolar.actors.names import Index, index, key, short_key
 from multipolar.actors.nearest import nearest
 from multipolar.actors.refused import refuse_known
 from multipolar.actors.registry import registry
+from multipolar.actors.when import When, as_date
 from multipolar.basics.dates import PartialDate
 from multipolar.basics.errors import AskedWronglyError
 
-When = date | str | PartialDate | None
 _LIMIT = 200_000
 _found: dict[tuple[str, When], Actor] = {}
 _resolved: dict[tuple[str | int, str, When], Actor] = {}
 _LAND: frozenset[ActorKind] = frozenset({"state", "territory"})
 
-__all__ = ["Scheme", "When", "find", "get", "resolve"]
+__all__ = ["Scheme", "find", "get", "resolve"]
 
 
 def find(text: str, on: When = None, *, kinds: Collection[ActorKind] | None = None) -> Actor:
@@ -43,7 +42,7 @@ def find(text: str, on: When = None, *, kinds: Collection[ActorKind] | None = No
         hit = _found.get((text, on))
         if hit is not None:
             return hit
-    actor = _find(text, None if on is None else PartialDate.of(on), kinds)
+    actor = _find(text, as_date(on), kinds)
     if kinds is None:
         if len(_found) >= _LIMIT:
             _found.clear()
@@ -79,7 +78,7 @@ def resolve(value: str | int, scheme: Scheme, on: When = None) -> Actor:
     hit = _resolved.get((value, scheme, on))
     if hit is not None:
         return hit
-    actor = _resolve(str(value).strip(), scheme, None if on is None else PartialDate.of(on))
+    actor = _resolve(str(value).strip(), scheme, as_date(on))
     if len(_resolved) >= _LIMIT:
         _resolved.clear()
     _resolved[value, scheme, on] = actor

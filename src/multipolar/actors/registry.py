@@ -1,13 +1,13 @@
 """Every state and territory, today's and ended ones, as actors by id; organisations and regions join them."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import cast
 
 from multipolar.actors import tables
 from multipolar.actors.model import Actor, ActorKind, Gap
 from multipolar.actors.tables import day
+from multipolar.actors.when import When, as_date
 from multipolar.basics.dates import PartialDate
 
 _CODES = ("iso2", "iso3", "m49", "cow", "gw")
@@ -24,14 +24,14 @@ def registry() -> Mapping[str, Actor]:
 
 
 def all_actors(
-    kind: ActorKind | None = None, on: date | str | PartialDate | None = None
+    kind: ActorKind | None = None, on: When = None
 ) -> tuple[Actor, ...]:
     """The actors of a kind, or of every kind, that existed on a date (any time when none is given)."""
-    day_ = None if on is None else PartialDate.of(on).last
+    when = as_date(on)
     return tuple(
         actor
         for actor in registry().values()
-        if (kind is None or actor.kind == kind) and (day_ is None or actor.existed(day_))
+        if (kind is None or actor.kind == kind) and (when is None or actor.existed(when.last))
     )
 
 
@@ -68,7 +68,7 @@ def _plain(row: dict[str, str], kind: ActorKind) -> Actor:
 def _codes_of_today() -> dict[str, dict[str, str]]:
     """For each actor the last code it had in each of the schemes an actor carries."""
     found: dict[str, dict[str, str]] = {}
-    for table in ("codes.csv", "codes_by_hand.csv"):
+    for table in ("codes.csv", "codes_states.csv", "codes_by_hand.csv"):
         for row in tables.rows(table):
             if row["scheme"] in _CODES:
                 found.setdefault(row["actor"], {})[row["scheme"]] = row["code"]
