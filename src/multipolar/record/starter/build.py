@@ -5,16 +5,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from multipolar.record.schema import TABLES, Table
-from multipolar.record.starter import RELEASE, SOURCE, TABLE_FOLDER, standing, voting
+from multipolar.record.starter import (
+    RELEASE,
+    SOURCE,
+    TABLE_FOLDER,
+    agreements,
+    people,
+    standing,
+    ties,
+    trade,
+    voting,
+)
 from multipolar.record.starter.rows import Row
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 ROWS: Mapping[str, Callable[[], Iterable[Row]]] = {
+    "actor": standing.actors,
+    "actor_name": standing.names,
     "membership": standing.memberships,
     "rollcall": voting.rollcalls,
     "vote": voting.votes,
+    "office": people.offices,
+    "event": people.events,
+    "participant": people.participants,
+    "agreement": agreements.agreements,
+    "party": agreements.parties,
+    "tie": ties.ties,
+    "flow": trade.flows,
+    "reliance": trade.reliance,
 }
 
 

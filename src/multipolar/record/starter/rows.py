@@ -20,6 +20,7 @@ _BY_DATE: tuple[tuple[str, date, date, str], ...] = (
     ("TZA", date.min, date(1964, 4, 25), "tanganyika"),
     ("ZAN", date.min, date(1964, 4, 25), "zanzibar"),
     ("EGY", date(1958, 2, 22), date(1961, 9, 28), "united-arab-republic"),
+    ("RUS", date(1922, 12, 30), date(1991, 12, 25), "SUN"),
     # The former Yugoslavia stayed on the list of Members until the new one was admitted.
     ("YUG", date(2000, 11, 1), date.max, "SCG"),
 )
@@ -55,6 +56,15 @@ def actor_on(code: str, on: date) -> str:
         if code == known and first <= on <= last:
             return actor
     return code
+
+
+def locator(fact: dict[str, str]) -> str:
+    """What was read for a row: its source, or what confirmed it where the source is memory."""
+    if not fact["source"].startswith("general knowledge"):
+        return fact["source"]
+    if not fact["confirmed_by"]:
+        raise ValueError(f"a row rests on general knowledge alone: {fact}")
+    return fact["confirmed_by"]
 
 
 @cache
