@@ -7,7 +7,7 @@ import importlib
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -19,7 +19,7 @@ from multipolar.record.sources.base import ReadContext, Rows
 
 T = TypeVar("T")
 FORMATS_REMEDY = "Install them with: pip install 'multipolar[formats]'"
-_COW_UNKNOWN = (None, "", "NA", ".", "-8", "-9", "-7")
+_COW_UNKNOWN = ("", "NA", ".", "?", "-8", "-9", "-7")
 
 
 def formats_module(source: str, name: str) -> Any:  # noqa: ANN401 - a module has no narrower type
@@ -127,7 +127,7 @@ def whole(text: str) -> int:
 
 
 def cow_number(text: str | None) -> int | None:
-    """A number in the conventions of Correlates of War: -7, -8 and -9 and empty are no number."""
+    """A number in the conventions of Correlates of War: -7, -8, -9, ``?`` and empty are none."""
     if text is None:
         return None
     cleaned = text.strip().replace(",", "")
@@ -321,3 +321,32 @@ def parsed(
             yield parse(row)
         except (ValueError, AskedWronglyError) as error:
             context.issue(table, f"row {row['#']}", str(error))
+
+
+def sheet_rows(
+    source: str, path: Path, sheet: str, columns: Sequence[str], optional: Sequence[str] = ()
+) -> Iterator[dict[str, str]]:
+    """Rows of one sheet of an Excel workbook as text (dates as ISO), after proving its header."""
+    openpyxl = formats_module(source, "openpyxl")
+    try:
+        book = openpyxl.load_workbook(path, read_only=True)
+    except (zipfile.BadZipFile, openpyxl.utils.exceptions.InvalidFileException, KeyError, OSError):
+        raise SourceError(source, f"{path.name} is no Excel workbook", "Download it again") from None
+    try:
+        if sheet not in book.sheetnames:
+            raise SourceError(source, f"{path.name} has no sheet {sheet!r}")
+        lines = book[sheet].iter_rows(values_only=True)
+        header = [_cell_text(cell).strip() for cell in next(lines, ())]
+        check_header(source, path.name, header, columns, optional)
+        for number, cells in enumerate(lines, start=1):
+            texts = [_cell_text(cell) for cell in cells]
+            if any(texts):
+                yield {**dict(zip(header, texts, strict=False)), "#": str(number)}
+    finally:
+        book.close()
+
+
+def _cell_text(cell: object) -> str:
+    if cell is None:
+        return ""
+    return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)

@@ -34,6 +34,7 @@ OFFICIAL = (
     "notes",
     "version",
 )
+APART = "0"
 PACKAGED = ("ccode1", "ccode2", "conttype", "stdate", "enddate")
 
 
@@ -71,7 +72,7 @@ def _pairs(files: Mapping[str, Path], context: ReadContext) -> Iterable[_Pair]:
     if not packaged:
         return parsed(context, "tie", file_rows(source, path, OFFICIAL, encoding="latin-1"), _official)
     both = parsed(context, "tie", file_rows(source, path, PACKAGED), _packaged)
-    return (pair for pair in both if int(pair.low) < int(pair.high))
+    return (pair for pair in both if int(pair.low) < int(pair.high) and pair.kind != APART)
 
 
 def _official(row: dict[str, str]) -> _Pair:

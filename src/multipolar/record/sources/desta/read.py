@@ -153,9 +153,16 @@ def _parties(entries: list[_Entry], context: ReadContext) -> Iterator[dict[str, 
                 **dated("signed", _year(party.signed)),
                 **dated("withdrew", _year(party.withdrew)),
                 "locator": party.locator,
-                **dated("valid_from", _year(party.in_force)),
+                **dated("valid_from", _year(_since(party))),
                 **dated("valid_to", _year(party.withdrew)),
             }
+
+
+def _since(party: _Party) -> int | None:
+    """The year in force; for one who left in that same year the year of signature."""
+    if party.withdrew is None or party.in_force is None or party.in_force < party.withdrew:
+        return party.in_force
+    return party.signed if party.signed < party.withdrew else None
 
 
 def _move(entry: _Entry, parties: dict[str, dict[str, _Party]], context: ReadContext) -> None:
