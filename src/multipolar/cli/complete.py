@@ -23,3 +23,12 @@ def organisations(incomplete: str) -> list[str]:
 
     names = {spell.organisation for spell in memberships()}
     return sorted(name for name in names if name.startswith(incomplete.upper()))
+
+
+def actors(incomplete: str) -> list[str]:
+    """Ids of actors that begin so; after a comma, the next one."""
+    from multipolar.actors import registry
+
+    before, comma, last = incomplete.rpartition(",")
+    found = (actor for actor in registry.registry() if actor.startswith(last.upper()))
+    return sorted(f"{before}{comma}{actor}" for actor in found)

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from multipolar.record import Record
 
 Row = Mapping[str, Any]
 Form = Literal["table", "json", "csv"]
@@ -88,6 +91,13 @@ class Output:
     def error(self, text: str) -> None:
         """Print a failure that does not end the run to standard error."""
         print(f"error: {one_line(text)}", file=sys.stderr)
+
+
+def opened(output: Output) -> "Record":
+    """The record that the shared options name, opened for reading."""
+    from multipolar.record import Record
+
+    return Record.open(output.record, as_of=output.as_of)
 
 
 def _encode(value: object) -> object:

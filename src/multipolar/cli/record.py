@@ -8,11 +8,10 @@ import typer
 from multipolar.basics.errors import AskedWronglyError, MultipolarError
 from multipolar.cli import complete
 from multipolar.cli.options import group, verb
-from multipolar.cli.output import Output
+from multipolar.cli.output import Output, opened
 from multipolar.cli.progress import shown
 
 if TYPE_CHECKING:
-    from multipolar.record import Record
     from multipolar.record.store import ReleaseInfo
 
 app = typer.Typer(rich_markup_mode=None)
@@ -29,13 +28,6 @@ To = Annotated[
     Path | None,
     typer.Option("--to", metavar="FILE", help="Write to a .parquet, .csv or .json file instead of printing."),
 ]
-
-
-def opened(output: Output) -> "Record":
-    """The record that the shared options name."""
-    from multipolar.record import Record
-
-    return Record.open(output.record, as_of=output.as_of)
 
 
 def folder(output: Output) -> Path:
