@@ -163,32 +163,6 @@ def dated(name: str, when: PartialDate | None) -> dict[str, object]:
     return {name: when.first, f"{name}_precision": when.precision}
 
 
-def runs_among(found: Iterable[int], years: Sequence[int]) -> list[tuple[int, int]]:
-    """Runs of years that follow each other among the years a file has, as first and last, inclusive.
-
-    >>> runs_among([1950, 1955, 1965], [1950, 1955, 1960, 1965])
-    [(1950, 1955), (1965, 1965)]
-    """
-    place = {year: index for index, year in enumerate(sorted(set(years)))}
-    runs: list[tuple[int, int]] = []
-    for year in sorted(set(found)):
-        if runs and place[year] == place[runs[-1][1]] + 1:
-            runs[-1] = (runs[-1][0], year)
-        else:
-            runs.append((year, year))
-    return runs
-
-
-def spells(found: Iterable[int]) -> list[tuple[int, int]]:
-    """Runs of consecutive calendar years, as first and last year, both inclusive.
-
-    >>> spells([1990, 1991, 1992, 1995])
-    [(1990, 1992), (1995, 1995)]
-    """
-    years = sorted(set(found))
-    return runs_among(years, range(years[0], years[-1] + 1)) if years else []
-
-
 def meaning(context: ReadContext, code: str, scheme: "actors.Scheme", day: date) -> str | None:
     """The actor a code means on a day, like `ReadContext.actor`, but a miss is not counted as refused."""
     if code in context.spec.actors:
@@ -208,45 +182,18 @@ def actor_in_year(context: ReadContext, code: str, year: int, scheme: "actors.Sc
     return context.actor(code, scheme, date(year, 7, 1))
 
 
-def actor_runs(
+def first_actor(
     context: ReadContext, code: str, scheme: "actors.Scheme", first: date, last: date
-) -> list[tuple[str, date, date]]:
-    """The actors a code means over a stretch of days, each with its own first and last day in it.
+) -> str | None:
+    """The actor a code means on the first day, else the first it comes to mean before the last.
 
-    A code of Correlates of War outlives changes of state (365 is the Russian Empire, the Soviet Union
-    and Russia), so one published spell may belong to several actors. The list stops where the code
-    means nothing.
+    For people who led a country into statehood: Croatia's president of 1990 is Croatia's.
     """
-    runs: list[tuple[str, date, date]] = []
-    day = first
-    while day <= last:
-        found = context.actor(code, scheme, day)
-        if found is None:
-            break
-        end = _last_day_of(found, context, code, scheme, day, last)
-        runs.append((found, day, end))
-        day = end + timedelta(days=1)
-    return runs
-
-
-def _last_day_of(
-    actor: str, context: ReadContext, code: str, scheme: "actors.Scheme", day: date, last: date
-) -> date:
-    """The last day up to ``last`` on which the code still means the actor: yearly probes, then halving."""
-    probes = [date(year, 1, 1) for year in range(day.year + 1, last.year + 1)] + [last]
-    same = day
-    for probe in probes:
-        if meaning(context, code, scheme, probe) == actor:
-            same = probe
-            continue
-        while (probe - same).days > 1:
-            middle = same + (probe - same) // 2
-            if meaning(context, code, scheme, middle) == actor:
-                same = middle
-            else:
-                probe = middle
-        return same
-    return last
+    for year in range(first.year, last.year + 1):
+        found = meaning(context, code, scheme, max(first, date(year, 1, 1)))
+        if found is not None:
+            return found
+    return meaning(context, code, scheme, last) or context.actor(code, scheme, first)
 
 
 def table_rows(table: str, rows: Iterable[Mapping[str, object]]) -> Rows:
@@ -269,44 +216,6 @@ def table_rows(table: str, rows: Iterable[Mapping[str, object]]) -> Rows:
     full = spec.arrow()
     schema = pa.schema([full.field(name).with_nullable(True) for name in names])
     return Rows(table, pa.table(columns, schema=schema))
-
-
-def split_spell(
-    context: ReadContext, codes: Sequence[str], scheme: "actors.Scheme", first: PartialDate, last: PartialDate
-) -> list[tuple[tuple[str, ...], PartialDate, PartialDate]]:
-    """Cut one published spell of one or two codes wherever a code passes from one actor to another.
-
-    Returns:
-        The actors, first and last date (inclusive) of each part; the outer dates keep their precision,
-        inner cuts are days. Empty when a code is refused on the first day.
-    """
-    day, end = min(first.last, last.first), last.last
-    runs = [actor_runs(context, code, scheme, day, end) for code in codes]
-    if not all(runs):
-        return []
-    stop = min(run[-1][2] for run in runs)
-    if stop < end:
-        context.issue("tie", f"{'-'.join(codes)} {first}", f"cut short: no actor for the code after {stop}")
-    starts = sorted({part[1] for run in runs for part in run if part[1] <= stop})
-    parts = []
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
-        held = tuple(next(a for a, from_, to in run if from_ <= start <= to) for run in runs)
-        opening = first if start == day else PartialDate.of(start)
-        closing = last if stop == end else PartialDate.of(stop)
-        parts.append((held, opening, PartialDate.of(following - timedelta(days=1)) if following else closing))
-    return parts
-
-
-def spell(first: PartialDate, last: PartialDate, cutoff: date) -> dict[str, object]:
-    """Validity columns of an inclusive spell.
-
-    A spell that reaches the last day the data cover is left open and says when it was last observed:
-    the source does not say that it ended.
-    """
-    opened = dated("valid_from", first)
-    if last.last >= cutoff:
-        return {**opened, "observed": cutoff}
-    return {**opened, **dated("valid_to", after(last))}
 
 
 def parsed(

@@ -12,6 +12,7 @@ from multipolar.record.sources._common import (
     check_header,
     dated,
     file_rows,
+    first_actor,
     formats_module,
     parsed,
     table_rows,
@@ -53,9 +54,9 @@ def read(files: Mapping[str, Path], context: ReadContext) -> Iterator[Rows]:
     """Yield one office for each spell of a leader."""
     rows: list[dict[str, object]] = []
     for leader in leaders(files, context):
-        actor = context.actor(leader.code, "gw", leader.first.first)
+        actor = first_actor(context, leader.code, "gw", leader.first.first, leader.last.last)
         if actor is None:
-            context.issue("office", leader.id, "no actor for the state number on that day", leader.code)
+            context.issue("office", leader.id, "no actor for the state number in those years", leader.code)
         elif leader.last.first < leader.first.first:
             context.issue("office", leader.id, "the spell ends before it starts", str(leader.last))
         else:

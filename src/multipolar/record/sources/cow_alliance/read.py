@@ -13,13 +13,11 @@ from multipolar.record.sources._common import (
     csv_rows,
     file_rows,
     parsed,
-    spell,
-    spells,
-    split_spell,
     table_rows,
     whole,
     zip_member,
 )
+from multipolar.record.sources._spells import spell, spells, split_spell
 from multipolar.record.sources.base import ReadContext, Rows
 
 CUTOFF = date(2012, 12, 31)

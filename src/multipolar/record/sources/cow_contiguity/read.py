@@ -12,12 +12,11 @@ from multipolar.record.sources._common import (
     file_rows,
     open_text,
     parsed,
-    spell,
-    split_spell,
     table_rows,
     whole,
     zip_member,
 )
+from multipolar.record.sources._spells import spell, split_spell
 from multipolar.record.sources.base import ReadContext, Rows
 
 CUTOFF = date(2016, 12, 31)

@@ -11,12 +11,11 @@ from multipolar.record.sources._common import (
     actor_in_year,
     csv_rows,
     open_text,
-    runs_among,
-    spell,
     table_rows,
     whole,
     zip_member,
 )
+from multipolar.record.sources._spells import runs_among, spell
 from multipolar.record.sources.base import ReadContext, Rows
 
 CUTOFF = date(2014, 12, 31)

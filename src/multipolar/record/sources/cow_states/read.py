@@ -4,15 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from multipolar.record.sources._common import (
-    cow_date,
-    file_rows,
-    parsed,
-    spell,
-    split_spell,
-    table_rows,
-    whole,
-)
+from multipolar.record.sources._common import cow_date, file_rows, parsed, table_rows, whole
+from multipolar.record.sources._spells import spell, split_spell
 from multipolar.record.sources.base import ReadContext, Rows
 
 CUTOFF = date(2016, 12, 31)

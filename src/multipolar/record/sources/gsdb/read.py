@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from multipolar.basics.dates import PartialDate
-from multipolar.record.sources._common import actor_in_year, file_rows, parsed, spell, table_rows, whole
+from multipolar.record.sources._common import actor_in_year, file_rows, parsed, table_rows, whole
+from multipolar.record.sources._spells import spell
 from multipolar.record.sources.base import ReadContext, Rows
 
 TYPES = ("trade", "arms", "military", "financial", "travel", "other")

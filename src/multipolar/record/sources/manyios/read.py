@@ -11,12 +11,12 @@ from multipolar.record.sources._common import (
     actor_in_year,
     dated,
     file_rows,
+    meaning,
     parsed,
-    runs_among,
-    spell,
     table_rows,
     whole,
 )
+from multipolar.record.sources._spells import runs_among, spell
 from multipolar.record.sources.base import ReadContext, Rows
 
 MIGO = ("igoID", "stateID", "StateName", "membership", "Year", "Begin", "End", "cowID", "active")
@@ -80,7 +80,7 @@ def _as_of(path: Path, context: ReadContext, seen: set[tuple[object, ...]]) -> I
         locator = f"IIGO {row['igoID'] or row['Title']} {row['StateName']}"
         ended = row["End"].isdecimal()
         year = int(row["End"]) if ended else int(row["Year"])
-        actor = actor_in_year(context, row["StateName"], year, "name")
+        actor = _state(row, year, context)
         if actor is None:
             context.issue("membership", locator, "no actor of that name", row["StateName"])
             continue
@@ -98,6 +98,12 @@ def _as_of(path: Path, context: ReadContext, seen: set[tuple[object, ...]]) -> I
             continue
         seen.add(_key(member))
         yield member
+
+
+def _state(row: dict[str, str], year: int, context: ReadContext) -> str | None:
+    """By the identifier where it is an ISO code, else by name: Korea alone is ambiguous, KOR is not."""
+    coded = meaning(context, row["stateID"], "iso3", date(year, 12, 31))
+    return coded or actor_in_year(context, row["StateName"], year, "name")
 
 
 def _informal(row: dict[str, str], context: ReadContext) -> str:

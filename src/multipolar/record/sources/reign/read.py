@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from multipolar.record.sources._common import after, cow_date, dated, file_rows, parsed, table_rows, whole
+from multipolar.record.sources._common import (
+    after,
+    cow_date,
+    dated,
+    file_rows,
+    first_actor,
+    parsed,
+    table_rows,
+    whole,
+)
 from multipolar.record.sources.base import ReadContext, Rows
 
 CUTOFF = date(2021, 3, 31)
@@ -30,9 +39,9 @@ def _office(row: dict[str, str], context: ReadContext) -> dict[str, object] | No
     if last is not None and last.last < first.first:
         raise ValueError(f"{row['leadid']}: the spell ends in {last}, before it starts")
     code = str(whole(row["ccode"]))
-    actor = context.actor(code, "cow", first.last)
+    actor = first_actor(context, code, "cow", first.last, last.last if last else CUTOFF)
     if actor is None:
-        context.issue("office", row["leadid"], "no actor for the state number on that day", code)
+        context.issue("office", row["leadid"], "no actor for the state number in those years", code)
         return None
     return {
         "person": _mended(row["leader"]),
