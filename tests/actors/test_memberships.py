@@ -175,11 +175,13 @@ def test_loading_is_quick() -> None:
 
 
 # Where that collection differs in 2017, and why: it lacks Greece and Serbia in BSEC, members since 1992
-# and 2004; it writes Australia AUH, Algeria ALG, fuses Guinea with Equatorial Guinea, and lacks the Congo (Kinshasa) and
-# Palestine in the Non-Aligned Movement; under G5/6/7/8 it holds Russia, a member of the G8 only.
+# and 2004; it writes Australia AUH and Algeria ALG, fuses Guinea with Equatorial Guinea, and lacks the
+# Congo (Kinshasa) and Palestine in the Non-Aligned Movement; under G5/6/7/8 it holds Russia, a member
+# of the G8 only.
 INFORMAL = {
-    ("BRICS", "BRICS"): set(), ("V4", "V4"): set(), ("CELAC", "CELAC"): set(), ("QSD", "QUAD"): {"AUH", "AUS"},
-    ("GUAM", "GUAM"): set(), ("ASEAN", "ASEAN"): set(), ("G22/33/20", "G20"): set(),
+    ("BRICS", "BRICS"): set(), ("V4", "V4"): set(), ("CELAC", "CELAC"): set(),
+    ("QSD", "QUAD"): {"AUH", "AUS"}, ("GUAM", "GUAM"): set(), ("ASEAN", "ASEAN"): set(),
+    ("G22/33/20", "G20"): set(),
     ("BSEC", "BSEC"): {"GRC", "SRB"}, ("G5/6/7/8", "G7"): {"RUS"},
     ("NAM", "NON-ALIGNED"): {"ALG", "DZA", "GIN - GNQ", "GNQ", "COD", "PSE"},
 }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from multipolar.basics.symbols import body_of, session_of
-from multipolar.record.starter.rows import Row, actor_on, dated, doubted, facts, parts, whole
+from multipolar.record.starter.rows import Row, actor_on, dated, doubted, facts, locator, parts, whole
 
 
 def rollcalls() -> Iterator[Row]:
@@ -23,7 +23,7 @@ def rollcalls() -> Iterator[Row]:
             "modality": fact["modality"],
             "outcome": "adopted",
             "meeting": fact["meeting"] or None,
-            "locator": fact["source"],
+            "locator": locator(fact),
         }
 
 
