@@ -1,6 +1,6 @@
 """How a long list of votes becomes roll calls and votes: unique ids, actors by date, tallies that add up."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -70,6 +70,18 @@ class Ballots:
         self.con = connect(context)
         self.con.execute("CREATE TABLE cell (key VARCHAR, code VARCHAR, choice VARCHAR, day DATE)")
         self._ids = False
+
+    def add(self, votes: Iterable[tuple[str, str, str, date]]) -> None:
+        """Take in votes as (key, code, choice, day), for files small enough to pass through Python."""
+        import pyarrow as pa
+
+        columns = list(zip(*votes, strict=True)) or [(), (), (), ()]
+        types = (pa.string(), pa.string(), pa.string(), pa.date32())
+        names = ("key", "code", "choice", "day")
+        added = {n: pa.array(c, t) for n, c, t in zip(names, columns, types, strict=True)}
+        self.con.register("added", pa.table(added))
+        self.con.execute("INSERT INTO cell SELECT * FROM added")
+        self.con.unregister("added")
 
     def refuse(self, condition: str, reason: str, column: str = "choice") -> None:
         """Take the votes that meet an SQL condition out, as one issue for each value of a column."""
