@@ -91,11 +91,15 @@ def _schema() -> "pa.Schema":
 
 
 class _Actors:
-    """The actor a state number means in a year, asked once each, and the numbers that mean none."""
+    """The actor a state number means in a year, asked once each, and the numbers that mean none.
+
+    Two numbers can mean one actor in one year (255 and 260 in 1990); the first in the file holds.
+    """
 
     def __init__(self, context: ReadContext) -> None:
         self._context = context
         self._known: dict[tuple[int, int], str | None] = {}
+        self._holder: dict[tuple[str, int], int] = {}
         self._refused: dict[int, int] = {}
 
     def of(self, codes: "pa.Array", years: "pa.Array") -> "pa.Array":
@@ -117,12 +121,15 @@ class _Actors:
     def report(self, where: str) -> None:
         """Turn the counts into issues."""
         for code, count in sorted(self._refused.items()):
-            reason = f"state number {code} has no actor in those years"
+            reason = f"state number {code} has no actor, or another number has it, in those years"
             self._context.issue("flow", f"{where} {code}", reason, str(code), count)
 
     def _one(self, code: int, year: int) -> str | None:
         if (code, year) not in self._known:
-            self._known[code, year] = actor_in_year(self._context, str(code), year, "cow")
+            actor = actor_in_year(self._context, str(code), year, "cow")
+            if actor is not None and self._holder.setdefault((actor, year), code) != code:
+                actor = None
+            self._known[code, year] = actor
         return self._known[code, year]
 
 
