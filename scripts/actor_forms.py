@@ -49,7 +49,9 @@ def declined(name: str) -> Iterator[str]:
 
 def _english(text: str) -> Iterator[tuple[str, str]]:
     yield text, "adjective"
-    if re.search(r"(?:[aiyg]|an|er|ian|ite|[dktbp]|[ct]h)$", text) and not re.search(r"(?:ese|ish|nch|tch)$", text):
+    if re.search(r"(?:[aiyg]|an|er|ian|ite|[dktbp]|[ct]h)$", text) and not re.search(
+        r"(?:ese|ish|nch|tch)$", text
+    ):
         yield text + "s", "demonym"
     if text.endswith(("ese", "ish", "nch", "tch", "ss")):
         yield text, "demonym"

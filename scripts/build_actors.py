@@ -19,8 +19,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pycountry
-from actor_forms import adjective_forms, declined
 from babel import Locale
+
+from actor_forms import adjective_forms, declined
+from multipolar.actors.names import key_of
 
 DATA = Path(__file__).resolve().parent.parent / "src/multipolar/actors/data"
 LANGUAGES = ("en", "es", "pt", "ru", "fr")
@@ -115,7 +117,7 @@ def region_members(path: Path) -> Iterator[Row]:
         chain = [int(row[column]) for column in columns if row[column]]
         for code in chain:
             yield (f"M49-{code:03d}", row["ISO3166-1-Alpha-3"], "", "", "M49")
-        if row["Sub-region Code"] == "21" or "419" in row["Sub-region Code"] and row[columns[2]] != "5":
+        if row["Sub-region Code"] == "21" or ("419" in row["Sub-region Code"] and row[columns[2]] != "5"):
             yield ("M49-003", row["ISO3166-1-Alpha-3"], "", "", "M49")
         yield ("M49-001", row["ISO3166-1-Alpha-3"], "", "", "M49")
 
@@ -132,16 +134,21 @@ def region_names() -> Iterator[Row]:
                     yield (row["id"], language, case, "short", "", "", "by rule")
 
 
+def keyed(rows: Iterable[Row]) -> list[Row]:
+    """The names sorted, each with the key under which it is looked up, so that loading need not fold it."""
+    return sorted((*row[:6], key_of(row[2], row[3]), *row[6:]) for row in rows)
+
+
 def main(country_codes: Path) -> None:
     """Write every generated table."""
     known = {row["id"] for row in table(DATA / "states.csv")}
     names = [*cldr_names(), *unterm_names(country_codes)]
     cases = russian_cases([*names, *hand_names()])
-    header = "actor,language,text,form,valid_from,valid_to,source"
+    header = "actor,language,text,form,valid_from,valid_to,key,source"
     members = (row for row in region_members(country_codes) if row[1] in known)
     write("codes.csv", "scheme,code,actor,valid_from,valid_to,source", sorted(iso_codes()))
-    write("names.csv", header, sorted(row for row in [*names, *cases, *adjectives()] if row[0] in known))
-    write("region_names.csv", header, sorted(region_names()))
+    write("names.csv", header, keyed(row for row in [*names, *cases, *adjectives()] if row[0] in known))
+    write("region_names.csv", header, keyed(region_names()))
     write("region_members.csv", "region,member,valid_from,valid_to,source", sorted(members))
 
 

@@ -2,6 +2,7 @@
 
 from multipolar.actors.codes import Scheme
 from multipolar.actors.find import find, get, resolve
+from multipolar.actors.memberships import members, organisations
 from multipolar.actors.model import (
     MEMBER_ROLES,
     Actor,
@@ -21,6 +22,6 @@ from multipolar.actors.when import When
 
 __all__ = [
     "MEMBER_ROLES", "Actor", "ActorKind", "AmbiguousActorError", "Gap", "Membership", "Name", "NotThenError",
-    "Role", "Scheme", "UnknownActorError", "When", "all_actors", "all_names", "find", "get", "region_members", "regions",
-    "resolve",
+    "Role", "Scheme", "UnknownActorError", "When", "all_actors", "all_names", "find", "get", "members",
+    "organisations", "region_members", "regions", "resolve",
 ]  # fmt: skip

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from multipolar.actors.model import Actor, AmbiguousActorError, NotThenError
 from multipolar.actors.registry import registry
 from multipolar.basics.dates import PartialDate
+
+Days = tuple[date, date]
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +20,18 @@ class Claim:
         actor: The actor.
         start: First day on which the name or code meant it; ``None`` for as long as it existed.
         end: Last such day; ``None`` for as long as it existed.
-        whenever: The code stands for a land as the source draws it, before or after the state's days too.
     """
 
     actor: Actor
     start: PartialDate | None = None
     end: PartialDate | None = None
-    whenever: bool = False
 
 
 def choose(asked: str, claims: Sequence[Claim], on: PartialDate | None) -> Actor:
     """The one actor meant.
 
-    Without a date the bearers of today come before those of the past. With a month or year, the
-    actor of most of its days is meant.
+    Without a date the bearers of today come before those of the past. In a month or year in which one
+    followed another, the one of most of its days is meant; of equal days, the later.
 
     Raises:
         AmbiguousActorError: Several remain.
@@ -58,38 +59,35 @@ def _today(claims: Sequence[Claim]) -> Sequence[Claim]:
 
 
 def _then(claims: Sequence[Claim], on: PartialDate) -> list[Claim]:
-    """The claims that held on most days of the date; a name out of use still means its only bearer."""
-    days = [(_days(claim, on), claim) for claim in claims]
-    most = max((count for count, _ in days), default=0)
-    if most:
-        return [claim for count, claim in days if count == most]
-    alive = [(_alive(claim.actor, on), claim) for claim in claims]
-    most = max((count for count, _ in alive), default=0)
-    return [claim for count, claim in alive if count == most] if most else []
+    """The claims that held on a date; a name out of use still means its only bearer."""
+    held = [(span, claim) for claim in claims if (span := _held(claim, on))]
+    if not held:
+        held = [(span, claim) for claim in claims if (span := _lived(claim.actor, on.first, on.last))]
+    if not held:
+        return []
+    (start, end), _ = max(held, key=lambda pair: (pair[0][1] - pair[0][0], pair[0][1]))
+    return [claim for (first, last), claim in held if first <= end and start <= last]
 
 
-def _days(claim: Claim, on: PartialDate) -> int:
-    """On how many days of a date the claim held."""
+def _held(claim: Claim, on: PartialDate) -> Days | None:
+    """The days of a date on which the claim held; a claim with both dates given needs no living actor."""
     start = max(on.first, claim.start.first) if claim.start else on.first
     end = min(on.last, claim.end.last) if claim.end else on.last
-    bounded = claim.start is not None and claim.end is not None
-    if claim.whenever or bounded:
-        return max(0, (end - start).days + 1)
-    return _overlap(claim.actor, start, end)
+    if claim.start is not None and claim.end is not None:
+        return (start, end) if start <= end else None
+    return _lived(claim.actor, start, end)
 
 
-def _alive(actor: Actor, on: PartialDate) -> int:
-    return _overlap(actor, on.first, on.last)
-
-
-def _overlap(actor: Actor, first: date, last: date) -> int:
-    """On how many days from first to last the actor existed."""
+def _lived(actor: Actor, first: date, last: date) -> Days | None:
+    """The longest run of days from first to last on which the actor existed."""
     start = max(first, actor.since.first) if actor.since else first
     end = min(last, actor.until.last) if actor.until else last
-    lived = (end - start).days + 1
     for gap in actor.gaps:
-        lived -= max(0, (min(end, gap.end.last) - max(start, gap.start.first)).days + 1)
-    return max(0, lived)
+        if gap.start.first <= start <= gap.end.last:
+            start = gap.end.last + _DAY
+        if gap.start.first <= end <= gap.end.last:
+            end = gap.start.first - _DAY
+    return (start, end) if start <= end else None
 
 
 def _not_then(asked: str, claims: Sequence[Claim], on: PartialDate) -> NotThenError:

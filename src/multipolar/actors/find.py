@@ -1,14 +1,15 @@
 """Which actor a written name or a code means on a date: one actor, or a refusal that says why."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from multipolar.actors.choose import Claim, choose
-from multipolar.actors.codes import SCHEMES, Scheme, claims
-from multipolar.actors.model import Actor, ActorKind, Name, UnknownActorError
-from multipolar.actors.names import Index, index, key, short_key
+from multipolar.actors.codes import LANDS, NAMING, SCHEMES, Scheme, claims
+from multipolar.actors.model import Actor, ActorKind, NotThenError, UnknownActorError
+from multipolar.actors.names import Bearer, Index, index, key, short_key
 from multipolar.actors.nearest import nearest
 from multipolar.actors.refused import refuse_known
 from multipolar.actors.registry import registry
+from multipolar.actors.tables import day
 from multipolar.actors.when import When, as_date
 from multipolar.basics.dates import PartialDate
 from multipolar.basics.errors import AskedWronglyError
@@ -92,21 +93,36 @@ def _resolve(value: str, scheme: Scheme, on: PartialDate | None) -> Actor:
         return choose(value, [Claim(get(value))], on)
     if scheme not in SCHEMES:
         raise AskedWronglyError(f"There is no code scheme {scheme!r}", candidates=sorted(SCHEMES))
-    found = claims(value, scheme)
+    found = claims(value, scheme) or (_land_claims(value) if scheme in NAMING else ())
+    asked = f"{value} ({scheme})"
     if not found:
         refuse_known(value)
-        raise UnknownActorError(f"{value} ({scheme})", nearest(value))
-    return choose(f"{value} ({scheme})", found, on)
+        raise UnknownActorError(asked, nearest(value))
+    if scheme in LANDS:
+        return _land(asked, found, on)
+    return choose(asked, found, on)
+
+
+def _land(asked: str, found: Sequence[Claim], on: PartialDate | None) -> Actor:
+    """The land a statistical code means: by date where it changed hands, else the same at any time."""
+    try:
+        return choose(asked, found, on)
+    except NotThenError:
+        return choose(asked, found, None)
 
 
 def _named(text: str, on: PartialDate | None) -> Actor:
-    """A name in a source's column of countries: land first, adjectives and capitals never."""
-    proper = Index(index().proper, {})
-    found = _claims(text, proper, _LAND) or _claims(text, proper, None)
+    found = _land_claims(text)
     if not found:
         refuse_known(text)
         raise UnknownActorError(text, nearest(text))
     return choose(text, found, on)
+
+
+def _land_claims(text: str) -> list[Claim]:
+    """A name in a source's column of countries: land first, adjectives and capitals never."""
+    proper = Index(index().proper, {})
+    return _claims(text, proper, _LAND) or _claims(text, proper, None)
 
 
 def _find(text: str, on: PartialDate | None, kinds: Collection[ActorKind] | None) -> Actor:
@@ -130,7 +146,10 @@ def _claims(text: str, names: Index, kinds: Collection[ActorKind] | None) -> lis
     return []
 
 
-def _of_kinds(names: Iterable[Name], kinds: Collection[ActorKind] | None) -> list[Claim]:
+def _of_kinds(bearers: Iterable[Bearer], kinds: Collection[ActorKind] | None) -> list[Claim]:
     known = registry()
-    pairs = ((name, known[name.actor]) for name in names)
-    return [Claim(a, n.valid_from, n.valid_to) for n, a in pairs if kinds is None or a.kind in kinds]
+    return [
+        Claim(known[bearer.actor], day(bearer.valid_from), day(bearer.valid_to))
+        for bearer in bearers
+        if kinds is None or known[bearer.actor].kind in kinds
+    ]

@@ -1,7 +1,7 @@
 """Every name of every actor, and the keys by which a written name is looked up."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -13,14 +13,24 @@ from multipolar.basics.text import fold
 
 _TABLES = ("names.csv", "names_by_hand.csv", "region_names.csv")
 _SIGNS = str.maketrans({".": "", "'": "", ",": " ", "-": " ", "(": " ", ")": " ", "/": " ", "&": " and "})
+_ASIDES = re.compile(r"\s*\((?:the|el|la|los|las|le|les|l['’])\)|\[\w\]|[*\s]+$", re.IGNORECASE)
+"""Articles in brackets and footnote marks, as lists of the United Nations add them."""
 _PROPER = frozenset({"short", "official", "alias", "former", "abbreviation"})
 
 
-class Index(NamedTuple):
-    """Names by key: those that stand for the actor itself, and those used in its place (people, capitals)."""
+class Bearer(NamedTuple):
+    """An actor that bears a name, and the date cells of the days on which it did."""
 
-    proper: Mapping[str, tuple[Name, ...]]
-    loose: Mapping[str, tuple[Name, ...]]
+    actor: str
+    valid_from: str
+    valid_to: str
+
+
+class Index(NamedTuple):
+    """Bearers by key: of names proper, and of words used in a name's place (people, capitals)."""
+
+    proper: Mapping[str, Sequence[Bearer]]
+    loose: Mapping[str, Sequence[Bearer]]
 
 
 def key(text: str) -> str:
@@ -29,6 +39,8 @@ def key(text: str) -> str:
     >>> key("St. Kitts & Nevis")
     'saint kitts and nevis'
     """
+    if "(" in text or "*" in text or "[" in text:
+        text = _ASIDES.sub("", text)
     words = fold(text).translate(_SIGNS).split()
     if words and words[0] == "the":
         del words[0]
@@ -47,33 +59,41 @@ def short_key(text: str) -> str:
 @cache
 def all_names() -> tuple[Name, ...]:
     """Every name of every actor, in five languages, with its form and the days on which it was in use."""
-    found = dict.fromkeys(Name(actor.id, "en", actor.name, "short") for actor in registry().values())
-    for table in _TABLES:
-        found.update(dict.fromkeys(_read(table, "actor")))
-    found.update(dict.fromkeys(_read("organisation_names.csv", "organisation")))
+    found = dict.fromkeys(
+        Name(row[0], cast(Language, row[1]), row[2], cast(NameForm, row[3]), day(row[4]), day(row[5]))
+        for row in _rows()
+    )
     return tuple(found)
 
 
 @cache
 def index() -> Index:
-    """The names by key."""
-    proper: defaultdict[str, list[Name]] = defaultdict(list)
-    loose: defaultdict[str, list[Name]] = defaultdict(list)
-    for name in all_names():
-        bucket = proper if name.form in _PROPER else loose
-        bucket[key_of(name)].append(name)
-    return Index({k: tuple(v) for k, v in proper.items()}, {k: tuple(v) for k, v in loose.items()})
+    """The bearers of every name by its key."""
+    proper: dict[str, list[Bearer]] = {}
+    loose: dict[str, list[Bearer]] = {}
+    for row in _rows():
+        bearer = Bearer(row[0], row[4], row[5])
+        bearers = (proper if row[3] in _PROPER else loose).setdefault(row[6] or key_of(row[2], row[3]), [])
+        if bearer not in bearers:
+            bearers.append(bearer)
+    return Index(proper, loose)
 
 
-def key_of(name: Name) -> str:
+def key_of(text: str, form: str) -> str:
     """The key of a name: abbreviations of up to three letters count only as written."""
-    bare = short_key(name.text)
-    return bare if name.form == "abbreviation" and len(bare) <= 4 else key(name.text)
+    if form == "abbreviation" and len(bare := short_key(text)) <= 4:
+        return bare
+    return key(text)
 
 
-def _read(table: str, owner: str) -> Iterator[Name]:
-    for row in tables.rows(table):
-        yield Name(
-            row[owner], cast(Language, row["language"]), row["text"], cast(NameForm, row["form"]),
-            day(row.get("valid_from", "")), day(row.get("valid_to", "")),
-        )  # fmt: skip
+def _rows() -> Iterator[Sequence[str]]:
+    """Actor, language, text, form, first day, last day and, where it is stored, key of every name."""
+    for actor in registry().values():
+        yield (actor.id, "en", actor.name, "short", "", "", "")
+    for table in _TABLES:
+        lines = tables.cells(table)
+        stored = "key" in next(lines, [])
+        for cells in lines:
+            yield cells if stored else (*cells[:6], "")
+    for row in tables.rows("organisation_names.csv"):
+        yield (row["organisation"], row["language"], row["text"], row["form"], "", "", "")

@@ -1,4 +1,4 @@
-"""Which actors a region holds, by a stated definition: the UN's M49, its regional groups, a few usual ones."""
+"""Which actors a region holds, by a stated definition: M49, the UN's regional groups, a few usual ones."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -23,9 +23,7 @@ def registry() -> Mapping[str, Actor]:
     return {actor.id: actor for group in (organisations, regions, states) for actor in group}
 
 
-def all_actors(
-    kind: ActorKind | None = None, on: When = None
-) -> tuple[Actor, ...]:
+def all_actors(kind: ActorKind | None = None, on: When = None) -> tuple[Actor, ...]:
     """The actors of a kind, or of every kind, that existed on a date (any time when none is given)."""
     when = as_date(on)
     return tuple(

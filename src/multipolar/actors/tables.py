@@ -3,13 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from multipolar.basics.dates import PartialDate
 from multipolar.basics.errors import RecordError
 
-_DATA = files("multipolar.actors") / "data"
+_DATA = Path(__file__).resolve().parent / "data"
 
 
 class Dates(NamedTuple):
@@ -19,17 +19,27 @@ class Dates(NamedTuple):
     end: PartialDate | None
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one table, each a mapping of column to text; nothing when the file is not there."""
+def cells(name: str) -> Iterator[list[str]]:
+    """The rows of one table as lists of text, its header first; nothing when the file is not there."""
     path = _DATA / name
     if not path.is_file():
         return
     lines = csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
     header = next(lines)
-    for number, cells in enumerate(lines, start=2):
-        if len(cells) != len(header):
-            raise RecordError(f"{name}, row {number}: {len(cells)} cells where the header has {len(header)}")
-        yield dict(zip(header, cells, strict=True))
+    yield header
+    width = len(header)
+    for number, row in enumerate(lines, start=2):
+        if len(row) != width:
+            raise RecordError(f"{name}, row {number}: {len(row)} cells where the header has {width}")
+        yield row
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one table, each a mapping of column to text; nothing when the file is not there."""
+    lines = cells(name)
+    header = next(lines, [])
+    for row in lines:
+        yield dict(zip(header, row, strict=True))
 
 
 def day(text: str) -> PartialDate | None:
