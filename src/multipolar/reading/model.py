@@ -1,12 +1,15 @@
 """What a page holds once read: a document, its sentences, and the mentions in them."""
 
-from dataclasses import dataclass, field
 import datetime
+from dataclasses import dataclass, field
 from typing import Literal
 
 from multipolar.basics.dates import PartialDate, Span
 
 Hedge = Literal["exact", "about", "nearly", "more_than", "at_least", "up_to", "less_than"]
+
+DateRole = Literal["at", "since", "until", "by", "before", "after"]
+Part = Literal["prose", "heading", "item", "row", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class DateMention:
             ``None`` for stretches and relative times.
         span: The days it covers, once read against the document's date.
         relative: Whether it needed the document's date ("last year").
+        role: How the wording places it: ``since 2014``, ``by 2030``, ``until``, ``before``, ``after``; ``at``
+            for a plain date. The span already follows it.
     """
 
     start: int
@@ -84,6 +89,7 @@ class DateMention:
     when: PartialDate | None
     span: Span
     relative: bool = False
+    role: DateRole = "at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,8 @@ class Sentence:
         tokens: Words and signs, offsets into the document's text.
         speaker: Who says it, when the page tells; ``None`` for the author.
         language: Two letters.
+        ordinals: "First", "19th" and their like, apart from the numbers that count something.
+        part: Whether it stands in prose, a heading, a list, a table row or a note.
     """
 
     index: int
@@ -149,6 +157,8 @@ class Sentence:
     resolutions: tuple[ResolutionMention, ...] = ()
     speaker: str | None = None
     language: str = "en"
+    ordinals: tuple[NumberMention, ...] = ()
+    part: Part = "prose"
 
 
 @dataclass(frozen=True, slots=True)

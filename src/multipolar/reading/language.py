@@ -1,0 +1,35 @@
+"""Which of five languages a stretch of text is written in, by its most frequent words."""
+
+import re
+from functools import cache
+
+from multipolar.reading.lexicon import lexicon
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 20_000
+_TOO_FEW = 4
+
+
+@cache
+def _stopwords() -> dict[str, frozenset[str]]:
+    return {language: frozenset(words) for language, words in lexicon("stopwords").items()}
+
+
+def language_of(text: str, default: str = "en") -> str:
+    """Two letters for the language of a text; ``default`` when too little of it speaks for any.
+
+    >>> language_of("La embajada de los Estados Unidos en la capital del país")
+    'es'
+    """
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    counts = {name: sum(word in stop for word in words) for name, stop in _stopwords().items()}
+    best = max(counts, key=lambda name: counts[name])
+    runner_up = max(count for name, count in counts.items() if name != best)
+    if counts[best] < _TOO_FEW or counts[best] == runner_up:
+        return "ru" if _mostly_cyrillic(words) else default
+    return best
+
+
+def _mostly_cyrillic(words: list[str]) -> bool:
+    cyrillic = sum("а" <= word[0] <= "я" or word[0] == "ё" for word in words)
+    return cyrillic * 2 > len(words)

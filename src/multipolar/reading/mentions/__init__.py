@@ -1,0 +1,1 @@
+"""What a sentence names: actors, dates, numbers and resolutions, one file each."""

@@ -1,0 +1,80 @@
+"""How a document becomes a reading: blocks, turns, sentences, and the mentions in each."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from multipolar.reading.blocks import blocks
+from multipolar.reading.context import about_of
+from multipolar.reading.language import language_of
+from multipolar.reading.mentions.actors import ActorReader
+from multipolar.reading.mentions.dates import DateReader
+from multipolar.reading.mentions.numbers import NumberReader
+from multipolar.reading.mentions.resolutions import resolutions
+from multipolar.reading.model import Document, Reading, Sentence
+from multipolar.reading.sentences import spans
+from multipolar.reading.speakers import Turn, turns
+from multipolar.reading.tokens import addresses, tokens
+
+_FOREIGN = 60  # characters from which a sentence may be judged to be in another language
+
+
+def read(document: Document) -> Reading:
+    """Read a document: its sentences in order, each with speaker, tokens and mentions.
+
+    The document in the answer says whom the page is about when the one given does not.
+    """
+    page = _Page(document)
+    sentences = tuple(page.sentences())
+    if not document.about:
+        document = replace(document, about=about_of(sentences, document.title))
+    return Reading(document, sentences)
+
+
+class _Page:
+    """One document being read: what its sentences share."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._language = document.language
+        self._actors = ActorReader(document.language, document.date)
+        self._dates = DateReader(document.language, document.date)
+        self._numbers = NumberReader(document.language)
+        self._addresses = list(addresses(document.text))
+
+    def sentences(self) -> Iterator[Sentence]:
+        index = 0
+        for turn in turns(self._text, blocks(self._text), self._is_actor):
+            block = turn.block
+            for start, end in spans(self._text, block.start, block.end, self._language):
+                yield self._sentence(index, turn, start, end)
+                index += 1
+
+    def _is_actor(self, label: str) -> bool:
+        words = tokens(label, 0, len(label))
+        return any(m.end - m.start == len(label) for m in self._actors.read(label, words))
+
+    def _sentence(self, index: int, turn: Turn, start: int, end: int) -> Sentence:
+        text = self._text
+        language = self._language
+        if end - start >= _FOREIGN:
+            language = language_of(text[start:end], language)
+        words = tokens(text, start, end)
+        named = resolutions(text, start, end)
+        closed = (*self._addressed(start, end), *((r.start, r.end) for r in named))
+        dates = tuple(d for d in self._dates.read(text, start, end) if not _inside(d.start, closed))
+        actors = self._actors.read(text, words, closed)
+        taken = (*closed, *((d.start, d.end) for d in dates), *((a.start, a.end) for a in actors))
+        numbers = self._numbers.read(text, start, end, taken)
+        return Sentence(
+            index, turn.block.paragraph, start, end, text[start:end], words, actors, dates, numbers, named,
+            turn.speaker, language, part=turn.block.part,
+        )  # fmt: skip
+
+    def _addressed(self, start: int, end: int) -> list[tuple[int, int]]:
+        place = bisect_right(self._addresses, (start, start)) - 1
+        return [(s, e) for s, e in self._addresses[max(place, 0) :] if s < end and start < e][:50]
+
+
+def _inside(place: int, stretches: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= place < end for start, end in stretches)
