@@ -13,6 +13,7 @@ from multipolar.actors import UnknownActorError, get
 from multipolar.actors.memberships import members, memberships, organisations, spells
 from multipolar.actors.organisations import organisation_id, organisation_names
 from multipolar.actors.organisations import organisations as all_organisations
+from multipolar.basics.errors import AskedWronglyError
 
 # Members today as the organisations or their depositaries give the number. WTO without the European
 # Union; IMF and World Bank without Kosovo, which is not held.
@@ -103,6 +104,34 @@ def test_other_standings_are_told_apart() -> None:
     assert ids("EAEU") == {"ARM", "BLR", "KAZ", "KGZ", "RUS"}
     assert "CUB" in ids("EAEU", roles=("observer",))
     assert "TUR" in ids("EU", roles=("candidate",))
+
+
+@pytest.mark.parametrize("year", range(1995, 2028))
+def test_the_security_council_has_fifteen_members_but_for_seats_not_yet_filled(year: int) -> None:
+    council = ids("UNSC", f"{year}-07-01")
+    assert {"CHN", "FRA", "GBR", "RUS", "USA"} <= council
+    # Of 1995 only those elected with the members of 1996 are held; the elections for 2027 are too late.
+    assert len(council) == {1995: 10, 2027: 10}.get(year, 15)
+
+
+def test_elected_members_serve_two_years() -> None:
+    # Italy and the Netherlands shared the term of 2017 and 2018.
+    for spell in memberships():
+        if spell.organisation == "UNSC" and spell.notes.startswith("elected"):
+            assert spell.start is not None
+            assert spell.end is not None
+            shared_term = (spell.actor, spell.start.year) in {("ITA", 2017), ("NLD", 2018)}
+            assert spell.end.year - spell.start.year == (1 if shared_term else 2), spell
+
+
+def test_chile_in_the_security_council() -> None:
+    terms = [(s.start.year, s.end.year) for s in spells("UNSC", "CHL") if s.start and s.end]
+    assert terms == [(1996, 1998), (2003, 2005), (2014, 2016)]
+
+
+def test_a_month_is_no_day() -> None:
+    with pytest.raises(AskedWronglyError, match="full date"):
+        members("BRICS", on="2024-02")
 
 
 def test_chile() -> None:

@@ -3,7 +3,7 @@
 import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -12,6 +12,7 @@ from multipolar.actors.model import MEMBER_ROLES, Membership, Role
 from multipolar.actors.organisations import organisation_id
 from multipolar.actors.organisations import organisations as _organisations
 from multipolar.basics.dates import PartialDate
+from multipolar.basics.errors import AskedWronglyError
 
 _FILE = Path(__file__).parent / "data" / "memberships.csv"
 
@@ -26,7 +27,7 @@ def members(
 
     Args:
         organisation: Identifier or usual abbreviation (``BRICS``, ``ЕАЭС``).
-        on: The day asked about; ``None`` for spells that have not ended.
+        on: The day asked about; ``None`` for today.
         roles: Roles that count.
 
     Raises:
@@ -44,7 +45,7 @@ def organisations(
 
     Args:
         actor: Actor id (``CHL``).
-        on: The day asked about; ``None`` for spells that have not ended.
+        on: The day asked about; ``None`` for today.
         roles: Roles that count.
     """
     return _held(_by_actor().get(actor, ()), _day(on), roles)
@@ -75,7 +76,7 @@ def memberships() -> tuple[Membership, ...]:
         )
 
 
-def _held(candidates: Sequence[Membership], on: date | None, roles: Sequence[Role]) -> tuple[Membership, ...]:
+def _held(candidates: Sequence[Membership], on: date, roles: Sequence[Role]) -> tuple[Membership, ...]:
     chosen: dict[tuple[str, str], Membership] = {}
     for spell in candidates:
         if spell.role in roles and _counts(spell, on):
@@ -83,17 +84,22 @@ def _held(candidates: Sequence[Membership], on: date | None, roles: Sequence[Rol
     return tuple(chosen[key] for key in sorted(chosen))
 
 
-def _counts(spell: Membership, on: date | None) -> bool:
-    if on is None:
-        return spell.end is None
+def _counts(spell: Membership, on: date) -> bool:
     founded = _organisations()[spell.organisation].founded
     if spell.start is None and founded is not None and on < founded.first:
         return False
     return spell.holds(on)
 
 
-def _day(on: date | str | None) -> date | None:
-    return date.fromisoformat(on) if isinstance(on, str) else on
+def _day(on: date | str | None) -> date:
+    if on is None:
+        return datetime.now(UTC).date()
+    if isinstance(on, date):
+        return on
+    when = PartialDate.parse(on)
+    if when.precision != "day":
+        raise AskedWronglyError(f"{on!r} is not a full date", "Write YYYY-MM-DD")
+    return when.first
 
 
 @cache
