@@ -129,5 +129,5 @@ def test_the_published_release(shared: Path, tmp_path):
     assert sum(r["value"] for r in parts if r["actor"] != "WLD") + others == pytest.approx(world, rel=0.01)
     # 8,886 rows: 720 import sources, 527 reliances, and the others, of which some are not applicable,
     # a repetition of the same figure in a second table, or refused.
-    assert (len(rows["indicator"]), len(rows["reliance"])) == (7_249, 539)
+    assert (len(rows["indicator"]), len(rows["reliance"])) == (7_249, 533)
     assert sum(i.count for i in context.issues if i.table == "reliance") == 720 + 10 + 5
