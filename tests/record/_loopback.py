@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 
 @dataclass
@@ -20,6 +20,7 @@ class Page:
         statuses: Codes that the next answers give instead; each is used once.
         headers: Further headers of every answer.
         length: The Content-Length claimed; the true one when left out, none at all when negative.
+        pause: After how many bytes to fall silent, and for how many seconds.
         change: Called once an answer has begun, to turn the page into another version.
     """
 
@@ -30,6 +31,7 @@ class Page:
     statuses: list[int] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     length: int | None = None
+    pause: tuple[int, float] | None = None
     change: Callable[["Page"], None] | None = None
 
 
@@ -41,6 +43,7 @@ class Server:
     url: str = ""
     asked: list[dict[str, str]] = field(default_factory=list)
     sent: int = 0
+    stop: Event = field(default_factory=Event)
 
 
 @contextmanager
@@ -68,6 +71,7 @@ def serving(**pages: Page) -> Iterator[Server]:
     try:
         yield server
     finally:
+        server.stop.set()
         httpd.shutdown()
         thread.join()
         httpd.server_close()
@@ -121,9 +125,13 @@ def _send(handler: BaseHTTPRequestHandler, page: Page, server: Server, start: in
         handler.close_connection = True
     if page.change:
         page.change(page)
+    pieces = [body[: page.pause[0]], body[page.pause[0] :]] if page.pause else [body]
     try:
-        handler.wfile.write(body)
-        handler.wfile.flush()
-        server.sent += len(body)
+        for piece in pieces:
+            if piece is not pieces[0]:
+                server.stop.wait(page.pause[1])
+            handler.wfile.write(piece)
+            handler.wfile.flush()
+            server.sent += len(piece)
     except OSError:
         return

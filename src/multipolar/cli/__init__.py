@@ -21,22 +21,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = _run(words)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader (`head`, a pager) has what it wanted; nothing more may be written, not even on exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return _run(words)
     except KeyboardInterrupt:
+        return _stopped(True)
+
+
+def _stopped(interrupted: bool) -> int:
+    if interrupted:
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
-    return code
+    # The reader (`head`, a pager) has what it wanted; nothing more may be written, not even on exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
 
 
 def _run(words: list[str]) -> int:
     import typer
 
     from multipolar.cli.app import app
+    from multipolar.cli.options import StoppedError
 
     # The parser's errors descend from the class above its public BadParameter.
     wrong_usage = cast("type[Exception]", typer.BadParameter.__base__)
@@ -47,8 +50,8 @@ def _run(words: list[str]) -> int:
         return _say(str(error), error.exit_code)
     except wrong_usage as error:
         return _say(_usage(error), ASKED_WRONGLY)
-    except (BrokenPipeError, KeyboardInterrupt):
-        raise
+    except StoppedError as stopped:
+        return _stopped(stopped.interrupted)
     except typer.Abort:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last line of defence: one line, not a traceback

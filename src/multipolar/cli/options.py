@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Concatenate, ParamSpec
@@ -47,6 +48,14 @@ _VERSION = inspect.Parameter(
 _CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
 
 
+class StoppedError(Exception):
+    """The person or the reader of the pipe has had enough; the parser would turn both into codes of its own."""
+
+    def __init__(self, interrupted: bool) -> None:
+        self.interrupted = interrupted
+        super().__init__("stopped")
+
+
 def verb(
     app: typer.Typer, name: str | None = None
 ) -> Callable[[Callable[Concatenate[Output, P], int | None]], Callable[Concatenate[Output, P], int | None]]:
@@ -60,7 +69,12 @@ def verb(
         @functools.wraps(function)
         def run(**values: Any) -> int | None:  # noqa: ANN401 - what the parser hands over
             output = _gather(values.pop("context"), {key: values.pop(key) for key in _SHARED})
-            return function(output, **values)  # type: ignore[call-arg]
+            try:
+                code = function(output, **values)  # type: ignore[call-arg]
+                sys.stdout.flush()
+            except (KeyboardInterrupt, BrokenPipeError) as error:
+                raise StoppedError(isinstance(error, KeyboardInterrupt)) from None
+            return code
 
         _describe(run, own)
         app.command(name)(run)

@@ -79,7 +79,7 @@ def pull(
 
     A source that fails keeps its previous release; the others go on.
 
-    Example: multipolar record pull undl_ga_votes --from ~/Downloads/2026_02_06_ga_voting.csv
+    Example: multipolar record pull undl_ga --from ~/Downloads/2026_02_06_ga_voting.csv
     """
     from multipolar.record.pull import pull as pull_one
     from multipolar.record.sources import registry

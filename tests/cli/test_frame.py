@@ -1,0 +1,218 @@
+"""The command line as a person meets it: one line for a failure, the same options everywhere."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import typer
+
+from multipolar import __version__
+from multipolar.basics.errors import AskedWronglyError, DocumentError, SourceError
+from multipolar.cli import main
+from multipolar.cli.app import app
+from multipolar.cli.output import Output, plain
+
+
+def run(capsys, *words):
+    code = main(list(words))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def multipolar(*words, **options):
+    command = [sys.executable, "-m", "multipolar", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, **options)
+
+
+def leaves(command=None, path=()):
+    command = command or typer.main.get_command(app)
+    for name, below in command.commands.items():
+        if hasattr(below, "commands"):
+            yield from leaves(below, (*path, name))
+        else:
+            yield (*path, name), below
+
+
+def test_help_is_quick():
+    # The bound is for the whole process; the best of some runs, since other work shares the machine.
+    # Without compiled modules Python reads every source anew, which no installation does twice.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    best = 9.0
+    for _ in range(8):
+        began = time.perf_counter()
+        done = multipolar("--help", env=environment)
+        best = min(best, time.perf_counter() - began)
+    assert done.returncode == 0
+    assert "Usage: multipolar" in done.stdout
+    assert best < 0.3
+
+
+def test_help_imports_nothing_heavy():
+    heavy = ("duckdb", "pyarrow", "pandas", "numpy", "ibis", "httpx", "rich", "yaml", "lxml", "jinja2")
+    asked = f"print([m for m in {heavy!r} if m in sys.modules])"
+    code = f"import sys, multipolar.cli as c; c.main(['--help']); {asked}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_version(capsys):
+    assert run(capsys, "--version") == (0, f"multipolar {__version__}\n", "")
+
+
+def test_no_verb_prints_the_help(capsys):
+    code, out, _ = run(capsys, "record")
+    assert code == 0
+    assert "Usage: multipolar record" in out
+
+
+def test_every_command_has_help_with_an_example_that_parses():
+    for path, command in leaves():
+        _, _, example = command.help.partition("Example: ")
+        assert example.startswith(f"multipolar {' '.join(path)}"), path
+        for parameter in command.params:
+            assert parameter.help, (path, parameter.name)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("record", "pul"), "No such command 'pul'"),
+        (("record", "pull"), "Missing argument 'SOURCE...'. See `multipolar record pull --help`."),
+        (("record", "sources", "--colour"), "No such option: --colour"),
+        (("record", "sources", "--json", "--csv"), "--json and --csv were both given. Choose one."),
+        (("record", "pull", "nowhere"), "No source is called 'nowhere'."),
+        (("record", "pull", "undl_ga", "--as-of", "2024-01-01"), "this command writes"),
+        (("record", "query", "SELECT nonsense FROM vote"), "nonsense"),
+        (("record", "query", "DROP TABLE vote"), "read-only"),
+        (("record", "export", "votes"), "The record has no table 'votes'. Nearest: vote"),
+        (("record", "query", "SELECT 1", "--as-of", "soon"), "'soon' is not a date."),
+        (("actors", "find", "Atlantis"), "No actor is called 'Atlantis'."),
+        (("actors", "find", "Chile", "--on", "1990"), "'1990' is not one day. Write YYYY-MM-DD."),
+        (("actors", "members", "BRICS", "--role", "boss"), "There is no role 'boss'. Roles: member"),
+    ],
+)
+def test_asked_wrongly_is_one_line_and_one(capsys, tmp_path, words, said):
+    code, out, err = run(capsys, *words, "--record", str(tmp_path))
+    assert (code, out) == (1, "")
+    assert err.startswith("error: ")
+    assert err.count("\n") == 1
+    assert said in err
+
+
+def test_a_source_that_fails_is_one_line_and_two(capsys, tmp_path):
+    page = tmp_path / "2026_02_06_ga_voting.csv"
+    page.write_text("<html><title>Denied</title></html>")
+    words = ("record", "pull", "undl_ga", "--from", str(page), "--record", str(tmp_path / "r"), "--quiet")
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert err == (
+        'error: undl_ga: 2026_02_06_ga_voting.csv is a web page titled "Denied", '
+        "not the published file. Download it again.\n"
+    )
+
+
+def test_each_kind_of_error_has_its_code():
+    assert AskedWronglyError("x").exit_code == 1
+    assert SourceError("a", "b").exit_code == DocumentError("a", "b").exit_code == 2
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_shared_options_stand_before_or_after_the_verb(capsys, tmp_path, before):
+    options = ("--csv", "--record", str(tmp_path))
+    verb = ("actors", "show", "CHL")
+    code, out, _ = run(capsys, *((*options, *verb) if before else (*verb, *options)))
+    assert code == 0
+    row = next(csv.DictReader(io.StringIO(out)))
+    assert (row["id"], row["iso2"], row["name"]) == ("CHL", "CL", "Chile")
+
+
+def test_the_same_rows_in_every_form(capsys, tmp_path):
+    words = ("record", "query", "SELECT * FROM (VALUES (1, 'a,b'), (2, NULL)) AS t(n, text) ORDER BY n")
+    record = ("--record", str(tmp_path))
+    assert json.loads(run(capsys, *words, "--json", *record)[1]) == [
+        {"n": 1, "text": "a,b"},
+        {"n": 2, "text": None},
+    ]
+    assert run(capsys, *words, "--csv", *record)[1] == 'n,text\n1,"a,b"\n2,\n'
+    assert run(capsys, *words, *record)[1] == "n  text\n1  a,b\n2\n"
+    for name in ("out.csv", "out.json", "out.parquet"):
+        code, out, err = run(capsys, *words, "--to", str(tmp_path / name), *record)
+        assert (code, out) == (0, "")
+        assert err == f"2 rows written to {tmp_path / name}\n"
+    import pyarrow.parquet as pq
+
+    assert pq.read_table(tmp_path / "out.parquet").to_pylist()[1] == {"n": 2, "text": None}
+    assert (tmp_path / "out.csv").read_text() == 'n,text\n1,"a,b"\n2,\n'
+    code, _, err = run(capsys, *words, "--to", str(tmp_path / "out.xls"), *record)
+    assert code == 1
+    assert "Use .parquet, .csv or .json" in err
+
+
+def test_data_cannot_steer_the_terminal(capsys):
+    evil = "Chile\x1b[2J\x9b31m\u202e\r\nhidden\x07"
+    for form in ("table", "csv", "json"):
+        Output(form=form).rows([{"name": evil}], ["name"])
+        out = capsys.readouterr().out
+        assert not {"\x1b", "\x9b", "\u202e", "\x07", "\r"} & set(out), form
+    assert plain(evil) == "Chile[2J31m hidden"
+
+
+def test_numbers_lists_and_nothing_read_well():
+    assert [plain(v) for v in (None, True, 1234567, 1234.5, 0.0, ["a", "b"])] == [
+        "", "yes", "1234567", "1,234.5", "0", "a, b",
+    ]  # fmt: skip
+
+
+def test_an_unforeseen_failure_says_how_to_see_more(capsys, monkeypatch):
+    def broken(*_, **__):
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("multipolar.actors.get", broken)
+    code, _, err = run(capsys, "actors", "show", "CHL")
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "ZeroDivisionError" in err
+    assert "--verbose" in err
+    code, _, err = run(capsys, "actors", "show", "CHL", "--verbose")
+    assert "Traceback" in err
+
+
+def test_a_reader_that_has_enough_is_no_failure():
+    command = (
+        f"{sys.executable} -m multipolar record export rollcall --csv | head -1; echo ${{PIPESTATUS[0]}}"
+    )
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=120)
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] == "0"
+
+
+def test_an_interruption_is_tidy(tmp_path):
+    code = (
+        "import sys, time, multipolar.actors as a\n"
+        "def slow(*_, **__):\n    print('here', flush=True); time.sleep(30)\n"
+        "a.get = slow\n"
+        "from multipolar.cli import main\n"
+        "sys.exit(main(['actors', 'show', 'CHL']))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline() == "here\n"
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (130, "interrupted\n")
+
+
+def test_completion_offers_sources_tables_and_actors():
+    from multipolar.cli import complete
+
+    assert "undl_ga" in complete.sources("undl")
+    assert complete.tables("vo") == ["vote"]
+    assert "CHL,RUS" in complete.actors("CHL,RU")
+    assert complete.organisations("BRI") == ["BRICS"]
