@@ -28,10 +28,15 @@ def run(name: str, files: dict[str, Path], scratch: Path) -> tuple[dict[str, lis
     for rows in reader.read(files, context):
         batches = rows.batches
         table = batches if isinstance(batches, pa.Table) else batches.read_all()
-        found.setdefault(rows.table, []).extend(table.to_pylist())
+        found.setdefault(rows.table, []).extend(absent(rows.table) | row for row in table.to_pylist())
     for table, rows in found.items():
         prove(table, rows)
     return found, context
+
+
+def absent(table: str) -> dict[str, object]:
+    """What the record fills in for columns a reader leaves out."""
+    return {column.name: None for column in TABLES[table].all_columns} | {"status": "reported"}
 
 
 def prove(table: str, rows: list[dict]) -> None:
@@ -53,3 +58,31 @@ def prove(table: str, rows: list[dict]) -> None:
 
 def refused(context: base.ReadContext) -> set[str]:
     return {value for _, value, _ in context.refused}
+
+
+def renamed(name: str, file: str, column: str, scratch: Path, encoding: str = "utf-8") -> Path:
+    """A copy of a fixture whose header has another spelling of one column."""
+    header, rest = fixture(name, file).read_text(encoding).split(column, 1)
+    copy = scratch / file
+    copy.write_text(f"{header}{column}_new{rest}", encoding, newline="")
+    return copy
+
+
+def spells(rows: list[dict], **where: object) -> list[tuple[str, str | None]]:
+    """valid_from and valid_to, as far as they are known, of the rows that match."""
+    found = [row for row in rows if all(row[key] == value for key, value in where.items())]
+    return sorted((known(row, "valid_from"), known(row, "valid_to")) for row in found)
+
+
+def known(row: dict, name: str) -> str | None:
+    """A date of a row, written as finely as its precision says."""
+    if row[name] is None:
+        return None
+    return row[name].isoformat()[: {"year": 4, "month": 7, "day": 10}[row[f"{name}_precision"]]]
+
+
+def reasons(context: base.ReadContext) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for issue in context.issues:
+        counted[issue.reason] += issue.count
+    return counted
