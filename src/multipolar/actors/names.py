@@ -11,7 +11,7 @@ from multipolar.actors.registry import registry
 from multipolar.actors.tables import day
 from multipolar.basics.text import fold
 
-_TABLES = ("names.csv", "names_by_hand.csv", "region_names.csv")
+_TABLES = ("names.csv", "names_by_hand.csv", "region_names.csv", "region_adjectives.csv")
 _SIGNS = str.maketrans({".": "", "'": "", ",": " ", "-": " ", "(": " ", ")": " ", "/": " ", "&": " and "})
 _ASIDES = re.compile(r"\s*\((?:the|el|la|los|las|le|les|l['’])\)|\[\w\]|[*\s]+$", re.IGNORECASE)
 """Articles in brackets and footnote marks, as lists of the United Nations add them."""
@@ -53,7 +53,7 @@ def short_key(text: str) -> str:
     >>> short_key("U. S.")
     '=US'
     """
-    return "=" + text.replace(".", "").replace(" ", "")
+    return "=" + text.removeprefix("the ").replace(".", "").replace(" ", "")
 
 
 @cache
@@ -81,9 +81,9 @@ def index() -> Index:
 
 def key_of(text: str, form: str) -> str:
     """The key of a name: abbreviations of up to three letters count only as written."""
-    if form == "abbreviation" and len(bare := short_key(text)) <= 4:
-        return bare
-    return key(text)
+    bare = short_key(text)
+    short = len(bare) <= 4 and (form == "abbreviation" or bare.isupper())
+    return bare if short else key(text)
 
 
 def _rows() -> Iterator[Sequence[str]]:

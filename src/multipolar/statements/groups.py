@@ -33,9 +33,12 @@ def everyone(groups: tuple[str, ...], on: date) -> frozenset[str]:
 def name(actor: str) -> str:
     """An actor's short name, with the article English puts before a few."""
     try:
-        plain = actors.get(actor).name
+        known = actors.get(actor)
     except AskedWronglyError:
         return actor
+    if known.kind == "organisation" and actor.isupper():
+        return "the European Union" if actor == "EU" else actor
+    plain = known.name
     return f"the {plain}" if plain.startswith(_ARTICLED) else plain
 
 

@@ -15,10 +15,12 @@ from typing import Any
 
 from multipolar.reading.model import ActorMention, DateMention, NumberMention, ResolutionMention, Sentence
 
-STATE, ORGANISATION, REGION, NUMBER, DATE, RESOLUTION = "\ue000\ue001\ue002\ue003\ue004\ue005"
+# Letters of a script that no source in these languages uses; letters, so that word boundaries hold.
+STATE, ORGANISATION, REGION, NUMBER, DATE, RESOLUTION = "\u1401\u1403\u1405\u140a\u144a\u1455"
 _SIGNS = {
     "<S>": STATE, "<O>": ORGANISATION, "<R>": REGION, "<N>": NUMBER, "<D>": DATE, "<X>": RESOLUTION,
 }  # fmt: skip
+STRAY = re.compile(f"[{STATE}{ORGANISATION}{REGION}{NUMBER}{DATE}{RESOLUTION}]")
 _NAME = re.compile(r"\{([A-Z_]+)\}")
 _KIND = {"state": STATE, "territory": STATE, "organisation": ORGANISATION, "region": REGION}
 
@@ -55,7 +57,7 @@ def _within(mentions: tuple[Any, ...], start: int, end: int) -> tuple[Any, ...]:
 
 def mask(sentence: Sentence) -> Masked:
     """Mask a sentence; actors win over dates, dates over numbers where they overlap."""
-    text = list(sentence.text)
+    text = list(STRAY.sub(" ", sentence.text))
     layers: list[tuple[tuple[Any, ...], str | None]] = [
         (sentence.numbers, NUMBER), (sentence.dates, DATE), (sentence.resolutions, RESOLUTION),
         (sentence.actors, None),
@@ -87,11 +89,18 @@ def phrases(name: str, language: str = "en") -> dict[str, Any]:
 
 
 @cache
+def _fragments(language: str) -> dict[str, str]:
+    """Named parts of patterns; a list in the file is a choice between its items."""
+    held: dict[str, str | list[str]] = phrases("common", language)["fragments"]
+    return {name: "|".join(part) if isinstance(part, list) else part.strip() for name, part in held.items()}
+
+
+@cache
 def pattern(source: str, language: str = "en") -> re.Pattern[str]:
     """Compile a phrasing: ``{NAME}`` stands for a fragment of ``phrases/common.<language>.yml``."""
-    fragments = phrases("common", language)["fragments"]
+    fragments = _fragments(language)
     expanded = source.strip()
-    while (replaced := _NAME.sub(lambda m: f"(?:{fragments[m[1]].strip()})", expanded)) != expanded:
+    while (replaced := _NAME.sub(lambda m: f"(?:{fragments[m[1]]})", expanded)) != expanded:
         expanded = replaced
     for name, sign in _SIGNS.items():
         expanded = expanded.replace(name, sign)

@@ -1,13 +1,13 @@
 """Membership: who is said to belong, join, leave, be suspended, invited or apply, and since when."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from multipolar.reading.model import DateMention, Sentence
+from multipolar.reading.model import ActorMention, DateMention, Sentence
 from multipolar.record import Record
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.membership_checks import judge
@@ -20,7 +20,6 @@ _ROLES = (
     ("associate", r"associat"), ("candidate", r"candidate|acceding|aspiring"),
     ("partner", r"partner|dialogue"), ("applicant", r"applicant"), ("suspended", r"suspended"),
 )  # fmt: skip
-_MENTION_GAP = 3
 
 
 @dataclass(frozen=True)
@@ -57,14 +56,14 @@ class MembershipKind:
         words = membership_phrases(sentence.language)
         if not words:
             return
-        taken: list[tuple[int, int, str]] = []
+        found: list[MembershipStatement] = []
         for form in words["forms"]:
             for match in form_pattern(form["source"], sentence.language).finditer(masked.text):
-                for statement in _statements(masked, match, form["claim"]):
-                    place = (statement.start, statement.end, statement.organisation)
-                    if not any(o == place[2] and s < place[1] and place[0] < e for s, e, o in taken):
-                        taken.append(place)
-                        yield statement
+                who = _who(masked, match, found if form.get("continues") else None)
+                for statement in _statements(masked, match, form["claim"], who):
+                    if not any(_again(statement, other) for other in found):
+                        found.append(statement)
+        yield from found
 
     def check(self, statement: Statement, record: Record, discourse: Discourse) -> Judgement:
         """Hold a statement about membership against the spells of the record."""
@@ -88,8 +87,28 @@ def form_pattern(source: str, language: str) -> re.Pattern[str]:
     return pattern(source, language)
 
 
-def _statements(masked: Masked, match: re.Match[str], claim: Claim) -> Iterator[MembershipStatement]:
-    who = list(masked.actors(match.start("who"), match.end("who")))
+def _again(one: MembershipStatement, other: MembershipStatement) -> bool:
+    same = one.organisation == other.organisation
+    return same and one.start < other.end and other.start < one.end
+
+
+def _who(
+    masked: Masked, match: re.Match[str], found: Sequence[MembershipStatement] | None
+) -> Sequence[ActorMention]:
+    """The actors of a match; for a phrasing that goes on from another, the ones of the nearest before it."""
+    if found is None:
+        return masked.actors(match.start("who"), match.end("who"))
+    place = match.start() + masked.sentence.start
+    before = [s for s in found if s.end <= place + 2]
+    if not before:
+        return ()
+    last = max(before, key=lambda s: s.end)
+    return tuple(m for m in masked.sentence.actors if m.start < last.end and m.actor in last.actors[:-1])
+
+
+def _statements(
+    masked: Masked, match: re.Match[str], claim: Claim, who: Sequence[ActorMention]
+) -> Iterator[MembershipStatement]:
     organisations = [
         m for m in masked.actors(match.start("org"), match.end("org")) if m.kind == "organisation" and m.actor
     ]

@@ -97,7 +97,8 @@ def _answer(statement: "MembershipStatement", own: Sequence[Spell], actor: str, 
 def _denied(answer: _Answer) -> _Answer:
     swapped = {
         Verdict.SUPPORTED: Verdict.CONTRADICTED, Verdict.CONTRADICTED: Verdict.SUPPORTED,
-        Verdict.SUPERSEDED: Verdict.PREMATURE, Verdict.IMPRECISE: Verdict.CONTRADICTED,
+        Verdict.SUPERSEDED: Verdict.PREMATURE, Verdict.PREMATURE: Verdict.SUPERSEDED,
+        Verdict.IMPRECISE: Verdict.CONTRADICTED,
     }  # fmt: skip
     return _Answer(swapped.get(answer.verdict, answer.verdict), answer.reason, answer.spells)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from multipolar.basics.text import fold
 from multipolar.reading.model import DateMention, Sentence
 from multipolar.statements.groups import name
-from multipolar.statements.mask import Masked, pattern, phrases
+from multipolar.statements.mask import STRAY, Masked, pattern, phrases
 from multipolar.statements.model import Discourse
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -111,7 +111,8 @@ def _words(masked: Masked) -> frozenset[str]:
 def content_words(masked: Masked, start: int, end: int) -> set[str]:
     """Folded words of a stretch without stop words; actors give the words of their English names."""
     stop = set(phrases("resolution", masked.sentence.language)["stop"].split())
-    words = {w for w in _WORD.findall(fold(masked.text[start:end])) if w not in stop}
+    plain = STRAY.sub(" ", masked.text[start:end])
+    words = {w for w in _WORD.findall(fold(plain)) if w not in stop}
     for mention in masked.actors(start, end):
         for actor in mention.actors:
             words |= {w for w in _WORD.findall(fold(name(actor))) if w not in stop}

@@ -69,6 +69,24 @@ def before(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
     return None
 
 
+def bounded(masked: Masked, before_place: int) -> tuple[tuple[str, ...], bool]:
+    """The group that an opening sets for what follows: "Of the members of the European Union, only ...".
+
+    Args:
+        masked: The sentence.
+        before_place: Where the subject begins, in the document's text.
+
+    Returns:
+        The groups named, and whether a word such as "regional" stands for one.
+    """
+    left = masked.text[: max(0, before_place - masked.sentence.start)]
+    language = masked.sentence.language
+    found: tuple[tuple[str, ...], bool] = ((), False)
+    for match in pattern(phrases("subjects", language)["opening"], language).finditer(left):
+        found = _groups(masked, match, 0)
+    return found
+
+
 def after(masked: Masked, start: int) -> Subject | None:
     """The subject that begins at a place of the masked text (``opposed by ...``)."""
     right = masked.text[start : start + _REACH]
@@ -82,35 +100,46 @@ def after(masked: Masked, start: int) -> Subject | None:
 
 def _subject(masked: Masked, quantifier: Quantifier, match: re.Match[str], shift: int) -> Subject | None:
     named = _named(masked, match, shift)
+    start = match.start() + shift + masked.sentence.start
+    if quantifier == "list":
+        kept = _without_introduction(masked, named)
+        named, start = kept, kept[0].start if len(kept) < len(named) else start
+        if any(m.kind not in _STATES for m in named):
+            return _bloc(masked, match, named, shift)
+    if (quantifier in ("list", "only", "all_but") and not named) or any(m.actor is None for m in named):
+        return None
     groups, anaphoric = _groups(masked, match, shift)
-    is_list = quantifier in ("list", "only", "all_but")
-    if is_list and not named:
-        return None
-    if quantifier == "list" and any(m.kind not in _STATES for m in named):
-        return _bloc(masked, match, named, shift)
-    actors = tuple(m.actor for m in named if m.actor is not None)
-    if len(actors) != len(named):
-        return None
-    start, end = (
-        match.start() + shift,
-        (match.start("gap") if "gap" in match.re.groupindex else match.end()) + shift,
-    )
-    offset = masked.sentence.start
-    parts = match.re.groupindex
-    number = None
-    if "number" in parts:
-        found = masked.numbers(match.start("number") + shift, match.end("number") + shift)
-        number = found[0] if found else None
-    examples = quantifier == "count"
-    exhaustive = (
-        examples and bool(actors) and not match["open"] and number is not None and len(actors) == number.value
-    )
+    end = (match.start("gap") if "gap" in match.re.groupindex else match.end()) + shift
+    actors = tuple(str(m.actor) for m in named)
+    number = _number(masked, match, shift)
+    counted = quantifier == "count"
+    exhaustive = counted and bool(actors) and not match["open"] and number is not None
+    exhaustive = exhaustive and number is not None and len(actors) == number.value
     return Subject(
-        quantifier if not (quantifier == "none" and named) else "none",
-        start + offset, end + offset,
-        () if examples else actors, groups, anaphoric, number,
-        actors if examples else (), exhaustive, named,
+        quantifier, start, end + masked.sentence.start, () if counted else actors, groups, anaphoric, number,
+        actors if counted else (), exhaustive, named,
     )  # fmt: skip
+
+
+def _number(masked: Masked, match: re.Match[str], shift: int) -> NumberMention | None:
+    if "number" not in match.re.groupindex:
+        return None
+    found = masked.numbers(match.start("number") + shift, match.end("number") + shift)
+    return found[0] if found else None
+
+
+def _without_introduction(masked: Masked, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+    """Leave out an actor that closes an opening phrase: "In the vote on Ukraine, Brazil and Cuba abstained"."""
+    if len(named) < 2:
+        return named
+    begin = masked.sentence.start
+    language = masked.sentence.language
+    words = phrases("subjects", language)
+    left = masked.text[max(0, named[0].start - begin - 60) : named[0].start - begin]
+    between = masked.text[named[0].end - begin : named[1].start - begin]
+    if "," not in between or not pattern(words["introduced"], language).search(left):
+        return named
+    return named if pattern(words["governed"], language).search(left) else named[1:]
 
 
 def _bloc(

@@ -14,7 +14,7 @@ from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Verdict
 from multipolar.statements.references import Reference, reference
 from multipolar.statements.resolutions import Identified, identify
-from multipolar.statements.subjects import Subject
+from multipolar.statements.subjects import Subject, bounded
 from multipolar.statements.vote_clauses import Clause, clauses
 
 _MEMBERS = "the Members of the United Nations"
@@ -127,17 +127,14 @@ def _remember(discourse: Discourse, meant: Reference, subject: Subject) -> froze
 
 def _group(masked: Masked, subject: Subject, discourse: Discourse) -> tuple[str, ...]:
     """The group a quantifier runs over when its own words name none: sentence, paragraph, document."""
-    before_subject = [
-        m for m in masked.sentence.actors if m.kind == "region" and m.start < subject.start and m.actor
-    ]
-    if before_subject and subject.quantifier in ("only", "none", "rest", "all", "count", "list"):
-        return (str(before_subject[-1].actor),)
-    held: tuple[str, ...] | None = discourse.topics.get("group")
-    if held is None and subject.quantifier in ("only", "none", "all", "count") and not subject.anaphoric:
-        return ()
-    if subject.anaphoric or held is not None or subject.quantifier in ("rest", "list"):
-        return held or tuple(discourse.topics.get("page group", ()))
-    return ()
+    opened, anaphoric = bounded(masked, subject.start)
+    if opened:
+        return opened
+    held: tuple[str, ...] = discourse.topics.get("group", ())
+    page: tuple[str, ...] = discourse.topics.get("page group", ())
+    if subject.anaphoric or anaphoric or subject.quantifier in ("rest", "list"):
+        return held or page
+    return held if subject.quantifier in ("only", "none", "all", "count") else ()
 
 
 def _closed_by_rest(found: list[VoteStatement], discourse: Discourse) -> Iterator[VoteStatement]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from multipolar.measures.votes import Choice
@@ -12,6 +12,7 @@ from multipolar.statements.subjects import Subject, after, before
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t)\b|n['’]t\b", re.I)
 _CLAUSE_END = re.compile(r"[.;:()]|,\s+(?:while|whereas|but|and)\b|\s(?:while|whereas)\s")
 _TAIL = 120
+_GROUPS = ("region", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def clauses(masked: Masked) -> Iterator[Clause]:
     seen: list[tuple[int, int]] = []
     found = [*_inverted(masked), *_active(masked), *_participles(masked)]
     for clause in sorted(found, key=lambda c: (c.start, c.subject.start)):
-        place = (clause.subject.start, clause.subject.end)
+        place = (clause.start, clause.subject.end)
         if not any(s < place[1] and place[0] < e for s, e in seen):
             seen.append(place)
             yield clause
@@ -108,17 +109,13 @@ def _after(
     closed = not pattern(settings["inclusive"], language).search(opening) and pattern(
         settings["exclusive"], language
     ).search(opening)
-    if subject.quantifier == "list" and closed:
-        subject = _as_only(subject)
+    groups = tuple(
+        m.actor for m in masked.actors(match.start(), match.end()) if m.kind in _GROUPS and m.actor
+    )
+    if subject.quantifier == "list":
+        subject = replace(subject, quantifier="only" if closed else "list", groups=groups)
     start = match.start() + masked.sentence.start
     yield Clause(subject, choice, False, start, subject.end)
-
-
-def _as_only(subject: Subject) -> Subject:
-    return Subject(
-        "only", subject.start, subject.end, subject.actors, subject.groups, subject.anaphoric,
-        subject.number, subject.examples, subject.exhaustive, subject.mentions,
-    )  # fmt: skip
 
 
 def _clause(masked: Masked, subject: Subject, choice: Choice, negated: bool, end: int) -> Clause:

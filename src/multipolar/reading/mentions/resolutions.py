@@ -18,7 +18,7 @@ _NUMBER = (
     r"|\d{1,4}(?![\d.,]*\d))"
 )
 _SYMBOL = re.compile(
-    r"(?<![\w/])(?:[AS]/(?:RES|Res|DEC)/(?:ES-|S-)?\d{1,4}(?:[/ ]?\(?[\dIVXLES-]{1,7}\)?)?(?: ?[A-F](?!\w))?"
+    r"(?<![\w/])(?:[AS]/(?:RES|Res|DEC)/(?:ES-|S-)?\d{1,4}(?:/\d{1,4}| ?\([\dIVXLES-]{1,7}\))?(?: ?[A-F](?!\w))?"
     r"|(?:ES|S)-\d{1,2}/\d{1,2})"
 )
 _NAMED = re.compile(
