@@ -33,18 +33,26 @@ def declined(name: str) -> Iterator[str]:
     words = name.split()
     if len(words) == 1:
         yield from _noun(name)
-    elif len(words) == 2 and words[0].endswith("ая") and not _FIXED.search(words[1]):
-        nouns = list(_noun(words[1]))
-        if len(nouns) >= 3:
-            first = words[0][:-2]
-            soft = "ей" if first.endswith("н") and words[0].endswith("няя") else "ой"
-            yield f"{first}{soft} {nouns[0]}"
-            yield f"{first}{soft} {nouns[-2] if len(nouns) > 3 else nouns[0]}"
-            yield f"{first}ую {nouns[-2] if len(nouns) == 3 else nouns[2]}"
-            yield f"{first}{soft} {nouns[-1]}"
     elif words[0] == "Республика":
         for end in ("и", "е", "у", "ой"):
             yield " ".join(["Республик" + end, *words[1:]])
+    elif len(words) == 2 and words[0].endswith(("ая", "ий", "ый")):
+        yield from _pair(*words)
+
+
+def _pair(adjective: str, noun: str) -> Iterator[str]:
+    """The oblique cases of an adjective with its noun: Южная Корея, Советский Союз."""
+    cases, stem = list(_noun(noun)), adjective[:-2]
+    if len(cases) < 3:
+        return
+    if adjective.endswith("ая"):
+        both = (cases[0], cases[1] if len(cases) == 4 else cases[0], cases[-2], cases[-1])
+        ends = ("ой", "ой", "ую", "ой")
+    else:
+        both = tuple(cases)
+        ends = ("ого", "ому", "им" if adjective.endswith("ий") else "ым", "ом")
+    for end, case in zip(ends, both, strict=False):
+        yield f"{stem}{end} {case}"
 
 
 def _english(text: str) -> Iterator[tuple[str, str]]:

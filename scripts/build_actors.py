@@ -135,8 +135,9 @@ def region_names() -> Iterator[Row]:
 
 
 def keyed(rows: Iterable[Row]) -> list[Row]:
-    """The names sorted, each with the key under which it is looked up, so that loading need not fold it."""
-    return sorted((*row[:6], key_of(row[2], row[3]), *row[6:]) for row in rows)
+    """The names sorted, base forms before case forms, each with its key, so that loading need not fold it."""
+    stored = ((*row[:6], key_of(row[2], row[3]), *row[6:]) for row in rows)
+    return sorted(stored, key=lambda row: (row[-1] == "by rule", row))
 
 
 def main(country_codes: Path) -> None:

@@ -114,12 +114,29 @@ def _was(actor: Actor, on: date) -> str:
     known = registry()
     for gap in actor.gaps:
         if gap.holds(on):
-            return f", but was part of {title(known[gap.inside])} from {gap.start} to {gap.end}"
+            return f", but was under {title(known[gap.inside])} from {gap.start} to {gap.end}"
     before = actor.since is not None and on < actor.since.first
-    others = actor.predecessors if before else actor.successors
-    present = [title(known[other]) for other in others if other in known and known[other].existed(on)]
+    present = [title(other) for other in _kin(actor, on, before)]
     if present:
         return f"; {'before' if before else 'after'} it there was {', '.join(present)}"
     if before and actor.ruled_by:
         return f"; before that it was ruled by {', '.join(known[ruler].name for ruler in actor.ruled_by)}"
     return ""
+
+
+def _kin(actor: Actor, on: date, before: bool) -> list[Actor]:
+    """Those of an actor's forerunners, or of its heirs, that existed on a day."""
+    known = registry()
+    found: dict[str, Actor] = {}
+    seen, queue = {actor.id}, [actor]
+    while queue:
+        current = queue.pop(0)
+        for other in current.predecessors if before else current.successors:
+            if other in seen:
+                continue
+            seen.add(other)
+            if known[other].existed(on):
+                found[other] = known[other]
+            else:
+                queue.append(known[other])
+    return list(found.values())

@@ -26,7 +26,8 @@ def find(text: str, on: When = None, *, kinds: Collection[ActorKind] | None = No
     """The one actor that a text means.
 
     Names in English, Spanish, Portuguese, Russian and French are known: short and official ones,
-    aliases, former names, abbreviations; ids; then adjectives, demonyms and capitals.
+    aliases, former names, abbreviations; then adjectives, demonyms and capitals. An id means its actor
+    before any abbreviation that looks like it (``CAN`` is Canada, not the Andean Community).
 
     Args:
         text: A name as it is written, or an actor's id.

@@ -25,7 +25,7 @@ class Gap:
     Attributes:
         start: First day of the spell.
         end: Last day of the spell.
-        inside: The actor whose part it was.
+        inside: The actor whose part it was, or under whose rule.
     """
 
     start: PartialDate

@@ -6,9 +6,11 @@ from functools import cache
 
 from multipolar.actors import tables
 from multipolar.actors.names import index, key, short_key
+from multipolar.actors.registry import registry
 from multipolar.basics.errors import AskedWronglyError
 
-_BETWEEN = re.compile(r",|/|;| - |_|\band\b")
+_BETWEEN = re.compile(r",|/|;| - |_")
+_AND = re.compile(r"\band\b")
 
 
 def refuse_known(text: str) -> None:
@@ -25,9 +27,16 @@ def refuse_known(text: str) -> None:
 
 
 def _names_several(text: str) -> bool:
-    parts = [key(part) for part in _BETWEEN.split(text) if part.strip()]
-    known = index().proper
-    return len(parts) > 1 and all(part in known or short_key(part.upper()) in known for part in parts)
+    """Whether a text is a list of names; a name with "and" in it counts as one name first."""
+    parts = [part.strip() for part in _BETWEEN.split(text)]
+    if len(parts) == 1:
+        parts = [part.strip() for part in _AND.split(text)]
+    return len(parts) > 1 and all(_known(part) or _names_several(part) for part in parts)
+
+
+def _known(name: str) -> bool:
+    names = index().proper
+    return key(name) in names or short_key(name) in names or name in registry()
 
 
 @cache

@@ -64,12 +64,12 @@ def _plain(row: dict[str, str], kind: ActorKind) -> Actor:
 
 
 def _codes_of_today() -> dict[str, dict[str, str]]:
-    """For each actor the last code it had in each of the schemes an actor carries."""
+    """For each actor the code it has, or had to its end, in each of the schemes an actor carries."""
     found: dict[str, dict[str, str]] = {}
     for table in ("codes.csv", "codes_states.csv", "codes_by_hand.csv"):
         for row in tables.rows(table):
-            if row["scheme"] in _CODES:
-                found.setdefault(row["actor"], {})[row["scheme"]] = row["code"]
+            if row["scheme"] in _CODES and not row["valid_to"]:
+                found.setdefault(row["actor"], {}).setdefault(row["scheme"], row["code"])
     return found
 
 
