@@ -81,7 +81,7 @@ def _rows(
             "product": "TOTAL",
             "nomenclature": "total",
             "reporter": cell.flow,
-            "usd": None if cell.value is None else cell.value * _MILLION,
+            "usd": None if cell.value is None else round(cell.value * _MILLION, 2),
             "locator": cell.locator,
             "status": "not_reported" if cell.value is None else "estimated" if made else "reported",
         }
