@@ -55,16 +55,25 @@ def reference(masked: Masked, discourse: Discourse) -> Reference | None:
 def _reference(masked: Masked, discourse: Discourse) -> Reference | None:
     sentence = masked.sentence
     current: Reference | None = discourse.topics.get("resolution")
-    near = current is not None and sentence.index - current.sentence <= _REACH
+    left = discourse.topics.get("assembly left", -1)
+    near = current is not None and left < current.sentence and sentence.index - current.sentence <= _REACH
     if not _says(masked, "cue"):
+        if (shift := _years_later(masked)) is not None:
+            discourse.topics["years later"] = (sentence.paragraph, shift)
         if near and current is not None:
             return _carry(current, sentence, discourse)
         return None
-    own = _own(masked, current if near else None)
+    own = _own(masked, current, _said_before(sentence, discourse))
     if own.bare:
         return _carry(current, sentence, discourse) if near and current is not None else None
     discourse.topics["resolution"] = own
     return own
+
+
+def _said_before(sentence: Sentence, discourse: Discourse) -> int | None:
+    """ "Three years later" said earlier in the paragraph, for the decision that follows; used once."""
+    paragraph, shift = discourse.topics.pop("years later", (None, None))
+    return shift if paragraph == sentence.paragraph else None
 
 
 def _says(masked: Masked, key: str) -> bool:
@@ -81,13 +90,18 @@ def _carry(current: Reference, sentence: Sentence, discourse: Discourse) -> Refe
     return carried
 
 
-def _own(masked: Masked, current: Reference | None) -> Reference:
+def _own(masked: Masked, current: Reference | None, said_before: int | None) -> Reference:
     sentence = masked.sentence
     later = _years_later(masked) if current is not None else None
+    anniversary = _anniversary(masked)
+    if anniversary is not None and later is None and current is not None:
+        later = anniversary
+    if later is None and not sentence.dates and current is not None and _says(masked, "resolution"):
+        later = said_before
     dates = tuple(d for d in sentence.dates if d.span.start is not None and d.span.end is not None)
     if not _says(masked, "dated"):
         dates = ()
-    words = _words(masked)
+    words = _words(masked) | ({"anniversary"} if anniversary is not None else set())
     same = _says(masked, "same") and not sentence.resolutions
     if same and not words and later is None and not any(d.when and d.when.day for d in dates):
         dates = ()
@@ -126,6 +140,17 @@ def singular(word: str) -> str:
     return (
         word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
     )
+
+
+def _anniversary(masked: Masked) -> int | None:
+    """Which anniversary a sentence dates by ("on the first anniversary of the invasion")."""
+    language = masked.sentence.language
+    words = phrases("resolution", language)
+    match = pattern(words["anniversary"], language).search(masked.text)
+    if match is None:
+        return None
+    ordinals: dict[str, int] = words["ordinals"]
+    return ordinals[(match["ordinal"] or "first").lower()]
 
 
 def _years_later(masked: Masked) -> int | None:

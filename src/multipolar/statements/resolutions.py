@@ -78,17 +78,29 @@ def _tokens(text: str, stop: set[str]) -> frozenset[str]:
     return frozenset(singular(w) for w in _WORD.findall(fold(text)) if w not in stop)
 
 
-def identify(reference: Reference, record: Record) -> Identified:
-    """The roll calls that a reference may mean, best first."""
+def identify(reference: Reference, record: Record, spoken: date | None = None) -> Identified:
+    """The roll calls that a reference may mean, best first.
+
+    Args:
+        reference: What the page says of the decision.
+        record: The record.
+        spoken: The date of speaking; nobody speaks of a vote to come.
+    """
+    found = _identify(reference, record, spoken)
+    return found if found.rollcalls else Identified((), "none", found.missing)
+
+
+def _identify(reference: Reference, record: Record, spoken: date | None) -> Identified:
     index = _INDEXES.setdefault(record, _Index(record)) if record not in _INDEXES else _INDEXES[record]
     if reference.symbols:
         return _by_symbol(reference, record)
     if reference.body != "GA":
         return Identified((), "none")
-    spans = _spans(reference, record)
+    spans = _spans(reference, record, spoken)
     if spans:
         return _by_date(index, reference, spans)
-    return _by_words(index, reference.words)
+    held = [r for r in index.rollcalls if spoken is None or r.date is None or r.date <= spoken]
+    return _by_words(index, held, reference.words)
 
 
 def _by_symbol(reference: Reference, record: Record) -> Identified:
@@ -98,12 +110,12 @@ def _by_symbol(reference: Reference, record: Record) -> Identified:
     return Identified(held, "symbol" if held else "none", missing)
 
 
-def _spans(reference: Reference, record: Record) -> tuple[Span, ...]:
+def _spans(reference: Reference, record: Record, spoken: date | None) -> tuple[Span, ...]:
     if reference.dates:
         return tuple(d.span for d in reference.dates)
     if reference.years_later is None or reference.previous is None:
         return ()
-    before = identify(reference.previous, record)
+    before = identify(reference.previous, record, spoken)
     days = [r.date for r in before.rollcalls if r.date is not None]
     if not days:
         return ()
@@ -143,8 +155,8 @@ def _better_elsewhere(index: _Index, words: frozenset[str]) -> bool:
     return bool(scored) and scored[0][0] >= _SURE
 
 
-def _by_words(index: _Index, words: frozenset[str]) -> Identified:
-    scored = _ranked(index, index.rollcalls, words)
+def _by_words(index: _Index, held: list[RollCall], words: frozenset[str]) -> Identified:
+    scored = _ranked(index, held, words)
     if scored and scored[0][0] >= _SURE:
         return Identified(_leaders(scored), "words")
     return Identified((), "none")

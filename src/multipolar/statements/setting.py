@@ -6,7 +6,8 @@ from multipolar.reading.model import Reading, Sentence
 from multipolar.statements.model import Discourse
 
 _PARAGRAPHS = 2
-_MOST = 0.5
+_MOST = 0.3
+_WORLD = "M49-001"
 _AT_LEAST = 2
 
 
@@ -17,7 +18,7 @@ def begin(reading: Reading) -> Discourse:
         mention.actors[0]
         for sentence in reading.sentences
         for mention in sentence.actors
-        if mention.kind == "region" and mention.actor
+        if mention.kind == "region" and mention.actor not in (None, _WORLD)
     )
     if counts:
         region, times = counts.most_common(1)[0]
@@ -28,7 +29,7 @@ def begin(reading: Reading) -> Discourse:
 
 def advance(sentence: Sentence, discourse: Discourse) -> None:
     """Note the groups of a sentence once it has been read, and forget those of earlier paragraphs."""
-    regions = [m.actor for m in sentence.actors if m.kind == "region" and m.actor]
+    regions = [m.actor for m in sentence.actors if m.kind == "region" and m.actor not in (None, _WORLD)]
     if regions:
         discourse.topics["group"] = (regions[-1],)
         discourse.topics["group at"] = sentence.paragraph

@@ -60,11 +60,11 @@ class TallyKind:
             return
         yield _statement(masked, counts, manner or "counted", meant)
 
-    def check(self, statement: Statement, record: Record, _discourse: Discourse) -> Judgement:
+    def check(self, statement: Statement, record: Record, discourse: Discourse) -> Judgement:
         """Hold the counts against the official tally of every roll call that may be meant."""
         if not isinstance(statement, TallyStatement) or statement.reference is None:
             raise TypeError("a tally statement with a reference is needed")
-        meant = identify(statement.reference, record)
+        meant = identify(statement.reference, record, discourse.reading.document.date)
         if not meant.rollcalls:
             return _unknown(statement)
         judged = [_judge(statement, rollcall, record) for rollcall in meant.rollcalls[:6]]

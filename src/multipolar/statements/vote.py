@@ -62,11 +62,11 @@ class VoteKind:
             found.append(_statement(masked, clause, meant, discourse))
         yield from _closed_by_rest(found, discourse)
 
-    def check(self, statement: Statement, record: Record, _discourse: Discourse) -> Judgement:
+    def check(self, statement: Statement, record: Record, discourse: Discourse) -> Judgement:
         """Hold a statement about a vote against every roll call that it may mean."""
         if not isinstance(statement, VoteStatement) or statement.reference is None:
             raise TypeError("a vote statement with a reference is needed")
-        meant = identify(statement.reference, record)
+        meant = identify(statement.reference, record, discourse.reading.document.date)
         if not meant.rollcalls:
             return _unknown(statement, meant)
         if statement.subject is None:
@@ -83,7 +83,7 @@ def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
     assembly = pattern(words["assembly"], language).search(masked.text)
     other = pattern(words["other_body"], language).search(masked.text)
     if other is not None and assembly is None:
-        discourse.topics.pop("resolution", None)
+        discourse.topics["assembly left"] = masked.sentence.index
         return False
     return assembly is not None or discourse.topics.get("resolution") is not None
 
