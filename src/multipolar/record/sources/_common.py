@@ -163,14 +163,19 @@ def dated(name: str, when: PartialDate | None) -> dict[str, object]:
     return {name: when.first, f"{name}_precision": when.precision}
 
 
-def meaning(context: ReadContext, code: str, scheme: "actors.Scheme", day: date) -> str | None:
-    """The actor a code means on a day, like `ReadContext.actor`, but a miss is not counted as refused."""
-    if code in context.spec.actors:
-        return context.spec.actors[code]
+def resolved(code: str, scheme: "actors.Scheme", day: date) -> str | None:
+    """The actor a code of a scheme means on a day, or nothing."""
     try:
         return actors.resolve(code, scheme, day).id
     except AskedWronglyError:
         return None
+
+
+def meaning(context: ReadContext, code: str, scheme: "actors.Scheme", day: date) -> str | None:
+    """The actor a code means on a day, like `ReadContext.actor`, but a miss is not counted as refused."""
+    if code in context.spec.actors:
+        return context.spec.actors[code]
+    return resolved(code, scheme, day)
 
 
 def actor_in_year(context: ReadContext, code: str, year: int, scheme: "actors.Scheme") -> str | None:

@@ -3,15 +3,17 @@
 import itertools
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from multipolar import actors
 from multipolar.basics.dates import PartialDate
-from multipolar.record.sources._common import after, dated, meaning
+from multipolar.record.sources._common import after, dated, meaning, resolved
 from multipolar.record.sources.base import ReadContext
 
 Run = tuple[str, date, date]
 Part = tuple[tuple[str, ...], PartialDate, PartialDate]
 _DAY = timedelta(days=1)
+_FIRST, _LAST = 1800, 2100
 
 
 def runs_among(found: Iterable[int], years: Sequence[int]) -> list[tuple[int, int]]:
@@ -49,36 +51,40 @@ def actor_runs(
     and Russia), so one published spell may belong to several actors. Days on which the code means
     nothing are left out.
     """
+    if code in context.spec.actors:
+        own = context.spec.actors[code]
+        return [(own, first, last)] if own is not None else []
+    history = [run for run in _history(code, scheme) if run[1] <= last and run[2] >= first]
+    return [(actor, max(start, first), min(end, last)) for actor, start, end in history]
+
+
+@cache
+def _history(code: str, scheme: "actors.Scheme") -> tuple[Run, ...]:
+    """Every actor a code ever means; a meaning shorter than half a year may go unseen."""
+    probes = [date(year, month, 1) for year in range(_FIRST, _LAST) for month in (1, 7)]
     runs: list[Run] = []
-    day = first
-    while day <= last:
-        found = meaning(context, code, scheme, day)
-        end = _last_day_of(found, context, code, scheme, day, last)
-        if found is not None:
-            runs.append((found, day, end))
-        day = end + _DAY
-    return runs
+    start, held = probes[0], resolved(code, scheme, probes[0])
+    for before, probe in itertools.pairwise([*probes, date(_LAST, 1, 1)]):
+        found = resolved(code, scheme, probe)
+        if found != held:
+            change = _change(code, scheme, held, before, probe)
+            if held is not None:
+                runs.append((held, start, change - _DAY))
+            start, held = change, found
+    if held is not None:
+        runs.append((held, start, date.max - _DAY))
+    return tuple(runs)
 
 
-def _last_day_of(
-    held: str | None, context: ReadContext, code: str, scheme: "actors.Scheme", day: date, last: date
-) -> date:
-    """The last day up to ``last`` on which the code still means the same: yearly probes, then halving."""
-    probes = [date(year, 1, 1) for year in range(day.year + 1, last.year + 1)] + [last]
-    same = day
-    for probe in probes:
-        if meaning(context, code, scheme, probe) == held:
-            same = probe
-            continue
-        other = probe
-        while (other - same).days > 1:
-            middle = same + (other - same) // 2
-            if meaning(context, code, scheme, middle) == held:
-                same = middle
-            else:
-                other = middle
-        return same
-    return last
+def _change(code: str, scheme: "actors.Scheme", held: str | None, same: date, other: date) -> date:
+    """The first day on which a code no longer means what it meant, by halving."""
+    while (other - same).days > 1:
+        middle = same + (other - same) // 2
+        if resolved(code, scheme, middle) == held:
+            same = middle
+        else:
+            other = middle
+    return other
 
 
 def split_spell(
