@@ -75,7 +75,7 @@ def open_voting_file(source: str, path: Path, layouts: Sequence[Layout]) -> Voti
             header = tuple(name.strip() for name in next(csv.reader(lines), []))
     except (UnicodeDecodeError, csv.Error):
         raise SourceError(source, f"{path.name} is not UTF-8 text", "Download it again") from None
-    nearest = max(layouts, key=lambda layout: len(set(header) & set(layout.published)))
+    nearest = min(layouts, key=lambda layout: len(set(header) ^ set(layout.published)))
     check_header(source, path.name, header, nearest.published)
     if len(set(header)) != len(header):
         raise SourceError(source, f"{path.name} names a column twice", "Get the publisher's file")

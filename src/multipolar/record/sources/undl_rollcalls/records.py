@@ -97,7 +97,7 @@ def _record(number: str, fields: Fields) -> VoteRecord:
         raise ValueError("no record number")
     written = _first(fields, "791", "a") or ""
     totals = fields.get("996", [{}])[0]
-    title = " ".join(part for part in (_first(fields, "245", "a"), _first(fields, "245", "b")) if part)
+    title = " ".join(part for part in (_first(fields, "245", code) for code in "abc") if part)
     votes = []
     for field in fields["967"]:
         letter = field.get("d", "").strip().upper()

@@ -1,4 +1,4 @@
-"""Reads the list of vetoes in the Security Council: each vetoed draft and the permanent members against it."""
+"""Reads the list of vetoes in the Security Council: each draft and the permanent members against it."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -33,8 +33,11 @@ def _read_row(
 ) -> tuple[dict[str, object], list[dict[str, object]]]:
     members = [row[name] for name in _CAST if row[name]]
     flagged = [name for name in MEMBERS if row[name] == "1"]
-    if sorted(members) != sorted(flagged) or not members:
-        raise ValueError(f"vetoes by {', '.join(members) or 'nobody'}, flags for {', '.join(flagged)}")
+    if not members:
+        raise ValueError("no member is named")
+    if sorted(members) != sorted(flagged):
+        said = f"named {', '.join(members)}, flagged {', '.join(flagged) or 'none'}; the names are kept"
+        context.issue("vote", f"row {row['#']}", said)
     month, day, year = (int(part) for part in row["date"].split("/"))
     when = date(year, month, day)
     meeting = "; ".join(row["meeting_record"].split())

@@ -61,12 +61,12 @@ def _file(path: Path, context: ReadContext) -> Iterator[dict[str, object]]:
         reader = csv.reader(lines)
         header = next(reader, [])
         variant = _variant(source, path, header)
+        seen: set[tuple[str, int]] = set()
         for number, cells in enumerate(reader, start=2):
             if len(cells) != len(header):
                 raise SourceError(source, f"{path.name}, line {number} is not as long as the header")
-            yield from _rows(
-                dict(zip(header, cells, strict=True)), variant, f"{path.name} line {number}", context
-            )
+            row = dict(zip(header, cells, strict=True))
+            yield from _rows(row, variant, f"{path.name} line {number}", context, seen)
 
 
 def _variant(source: str, path: Path, header: list[str]) -> Variant:
@@ -91,7 +91,11 @@ def _encoding(path: Path) -> str:
 
 
 def _rows(
-    row: Mapping[str, str], variant: Variant, locator: str, context: ReadContext
+    row: Mapping[str, str],
+    variant: Variant,
+    locator: str,
+    context: ReadContext,
+    seen: set[tuple[str, int]],
 ) -> Iterator[dict[str, object]]:
     try:
         year = _FIRST_SESSION_YEAR + int(row["session"])
@@ -99,12 +103,17 @@ def _rows(
     except ValueError as error:
         context.issue("indicator", locator, str(error))
         return
-    actor = _actor(row["ccode"], year, context)
+    actor = _actor(_corrected(row["ccode"], year, context), year, context)
     if actor is None:
         context.issue(
             "indicator", locator, "no actor of that number in that year", row["ccode"], len(figures)
         )
         return
+    if (actor, year) in seen:
+        said = f"a second estimate of {actor} for {year}; the first is kept"
+        context.issue("indicator", locator, said, row["ccode"], len(figures))
+        return
+    seen.add((actor, year))
     for name, value in figures.items():
         yield {
             "actor": actor, "code": variant.code + name, "year": year, "value": value,
@@ -114,6 +123,13 @@ def _rows(
 
 
 _CODES = {"IdealPoint": "", "NVotes": "_votes", **{column: f"_{name}" for column, name in QUANTILES.items()}}
+
+
+def _corrected(code: str, year: int, context: ReadContext) -> str:
+    for known in context.spec.corrections:
+        if known.expect == code and known.where["year"] == str(year):
+            return known.value or code
+    return code
 
 
 def _actor(code: str, year: int, context: ReadContext) -> str | None:
