@@ -1,0 +1,1 @@
+"""Measured figures: ours beside plain pandas or polars, on the same files, in the same run."""
