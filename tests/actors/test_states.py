@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from multipolar import actors
 from multipolar.actors import codes, tables
-from multipolar.actors.names import key_of
+from multipolar.actors.names import key, key_of
+from multipolar.basics.text import fold
 
 LAND = [a for a in actors.all_actors() if a.kind in ("state", "territory")]
 
@@ -95,6 +98,11 @@ def test_stored_keys_are_those_the_code_would_compute():
             assert row["key"] == key_of(row["text"], row["form"]), row
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_the_short_way_for_plain_letters_gives_the_same_key(text):
+    assert key(text) == key(fold(text))
+
+
 def test_tables_hold_no_row_twice_and_name_only_known_actors():
     ids = {actor.id for actor in actors.all_actors()}
     for table in ("names.csv", "names_by_hand.csv", "region_names.csv", "codes.csv", "codes_states.csv",
@@ -105,8 +113,8 @@ def test_tables_hold_no_row_twice_and_name_only_known_actors():
 
 
 def test_every_scheme_of_the_tables_is_offered():
-    found = {row["scheme"] for name in ("codes.csv", "codes_states.csv", "codes_by_hand.csv", "codes_sources.csv")
-             for row in tables.rows(name)}  # fmt: skip
+    files = ("codes.csv", "codes_states.csv", "codes_by_hand.csv", "codes_sources.csv")
+    found = {row["scheme"] for name in files for row in tables.rows(name)}
     assert found <= codes.SCHEMES
 
 

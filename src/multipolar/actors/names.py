@@ -12,7 +12,9 @@ from multipolar.actors.tables import day
 from multipolar.basics.text import fold
 
 _TABLES = ("names.csv", "names_by_hand.csv", "region_names.csv", "region_adjectives.csv")
-_SIGNS = str.maketrans({".": "", "'": "", ",": " ", "-": " ", "(": " ", ")": " ", "/": " ", "&": " and "})
+_SIGNS = str.maketrans(
+    {".": "", "'": "", "`": "", ",": " ", "-": " ", "(": " ", ")": " ", "/": " ", "&": " and "}
+)
 _ASIDES = re.compile(r"\s*\((?:the|el|la|los|las|le|les|l['’])\)|\[\w\]|[*\s]+$", re.IGNORECASE)
 """Articles in brackets and footnote marks, as lists of the United Nations add them."""
 _PROPER = frozenset({"short", "official", "alias", "former", "abbreviation"})
@@ -41,7 +43,7 @@ def key(text: str) -> str:
     """
     if "(" in text or "*" in text or "[" in text:
         text = _ASIDES.sub("", text)
-    words = fold(text).translate(_SIGNS).split()
+    words = (text.lower() if text.isascii() else fold(text)).translate(_SIGNS).split()
     if words and words[0] == "the":
         del words[0]
     return " ".join(["saint" if word == "st" else word for word in words])
