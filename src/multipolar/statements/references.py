@@ -58,8 +58,6 @@ def _reference(masked: Masked, discourse: Discourse) -> Reference | None:
     left = discourse.topics.get("assembly left", -1)
     near = current is not None and left < current.sentence and sentence.index - current.sentence <= _REACH
     if not _says(masked, "cue"):
-        if (shift := _years_later(masked)) is not None:
-            discourse.topics["years later"] = (sentence.paragraph, shift)
         if near and current is not None:
             return _carry(current, sentence, discourse)
         return None
@@ -68,6 +66,12 @@ def _reference(masked: Masked, discourse: Discourse) -> Reference | None:
         return _carry(current, sentence, discourse) if near and current is not None else None
     discourse.topics["resolution"] = own
     return own
+
+
+def note_years(masked: Masked, discourse: Discourse) -> None:
+    """Keep "three years later" of a sentence that names no decision, for the one that does."""
+    if (shift := _years_later(masked)) is not None:
+        discourse.topics["years later"] = (masked.sentence.paragraph, shift)
 
 
 def _said_before(sentence: Sentence, discourse: Discourse) -> int | None:

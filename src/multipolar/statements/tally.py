@@ -48,6 +48,8 @@ class TallyKind:
 
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[Statement]:
         """At most one statement a sentence: all its counts together."""
+        if not phrases("tally", sentence.language):
+            return
         masked = mask(sentence)
         if not speaks_of_votes(masked, discourse):
             return

@@ -12,7 +12,7 @@ from multipolar.statements.ballot_checks import VERBS, Answer, Question, answer
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Verdict
-from multipolar.statements.references import Reference, reference
+from multipolar.statements.references import Reference, note_years, reference
 from multipolar.statements.resolutions import Identified, identify
 from multipolar.statements.subjects import Subject, bounded
 from multipolar.statements.vote_clauses import Clause, clauses
@@ -51,11 +51,12 @@ class VoteKind:
 
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[Statement]:
         """Statements about how somebody voted, and about the day of a vote."""
-        masked = mask(sentence)
-        if not speaks_of_votes(masked, discourse):
+        if not phrases("vote", sentence.language):
             return
-        meant = reference(masked, discourse)
+        masked = mask(sentence)
+        meant = reference(masked, discourse) if speaks_of_votes(masked, discourse) else None
         if meant is None:
+            note_years(masked, discourse)
             return
         found = [*_dated(masked, meant)]
         for clause in clauses(masked):
@@ -78,7 +79,7 @@ def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
     """Whether a sentence speaks of a vote between states, and not of an election or a parliament."""
     language = masked.sentence.language
     words = phrases("vote", language)
-    if not words or not pattern(words["context"], language).search(masked.text):
+    if not pattern(words["context"], language).search(masked.text):
         return False
     assembly = pattern(words["assembly"], language).search(masked.text)
     other = pattern(words["other_body"], language).search(masked.text)
