@@ -13,7 +13,7 @@ from multipolar.record.sources.base import ReadContext
 Run = tuple[str, date, date]
 Part = tuple[tuple[str, ...], PartialDate, PartialDate]
 _DAY = timedelta(days=1)
-_FIRST, _LAST = 1800, 2100
+_FIRST, _LAST = 1815, 2030
 
 
 def runs_among(found: Iterable[int], years: Sequence[int]) -> list[tuple[int, int]]:
