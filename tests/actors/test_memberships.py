@@ -227,8 +227,9 @@ def test_against_the_collection_of_informal_organisations(shared: Path, theirs: 
 
 
 # Differences from the yearly collection between 1992 and 2009, and why: it follows states only (Hong
-# Kong is an economy of APEC, the European Union a member of the G20), counts Russia to the G7 with the G8, and puts Uzbekistan's stay in GUAM
-# at 2000 to 2006 where the decision of 2002 and the notice of 2005 are read differently.
+# Kong is an economy of APEC, the European Union a member of the G20), counts Russia to the G7 with the
+# G8, and puts Uzbekistan's stay in GUAM at 2000 to 2006 where the decision of 2002 and the notice of
+# 2005 are read differently.
 BY_YEAR = {"APEC": {"HKG"}, "ASEAN": set(), "G7": {"RUS"}, "G20": {"EU"}, "GUAM": {"UZB", "MDA"}}
 
 
