@@ -54,15 +54,15 @@ def _layout(
 ) -> Callable[[Mapping[str, Path], Ballots], list[RollCall]]:
     if "complete" in files:
         return _complete
+    missing = [name for name in ("votes", "roll_calls", "issues") if name not in files]
+    if not missing:
+        return _packaged
     if "published" in files:
         return _published
-    missing = [name for name in ("votes", "roll_calls", "issues") if name not in files]
-    if missing:
-        raise SourceError(
-            context.spec.name, f"no file for {', '.join(missing)}",
-            "Give un_votes, un_roll_calls and un_roll_call_issues, or UNVotes, or UNVotesPublished",
-        )  # fmt: skip
-    return _packaged
+    raise SourceError(
+        context.spec.name, f"no file for {', '.join(missing)}",
+        "Give un_votes, un_roll_calls and un_roll_call_issues, or UNVotes, or UNVotesPublished",
+    )  # fmt: skip
 
 
 def _packaged(files: Mapping[str, Path], ballots: Ballots) -> list[RollCall]:
