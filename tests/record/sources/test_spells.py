@@ -1,5 +1,6 @@
 """Cutting published spells by actor: handovers, days without an actor, precision kept."""
 
+import gzip
 from collections import Counter
 from datetime import date, timedelta
 
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 
 from multipolar import actors
 from multipolar.basics.dates import PartialDate
-from multipolar.basics.errors import AskedWronglyError
-from multipolar.record.sources._common import after, cow_date, cow_number, dated, first_actor
+from multipolar.basics.errors import AskedWronglyError, SourceError
+from multipolar.record.sources._common import after, cow_date, cow_number, dated, file_rows, first_actor
 from multipolar.record.sources._spells import actor_runs, runs_among, spell, spells, split_spell
 from multipolar.record.sources.base import ReadContext
 
@@ -125,3 +126,23 @@ def test_codes_are_never_numbers():
     ]  # fmt: skip
     assert cow_date("-8", "-8", "-8") is None
     assert dated("start", None) == {"start": None, "start_precision": None}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("plain.csv", b"year,ccode\n1950,2,3\n", "row 1 has 3 cells"),
+        ("plain.csv", b"year,year,ccode\n", "twice"),
+        ("plain.csv", b"year,ccode\n1950,\xff\xfe\n", "not utf-8 text"),
+        ("cut.csv.gz", gzip.compress(b"year,ccode\n" + b"1950,2\n" * 5000)[:60], "cannot be read"),
+        ("page.csv.gz", b"<html>not found</html>", "cannot be read"),
+        ("empty.csv", b"", "no column 'year', 'ccode'"),
+    ],
+)
+def test_a_broken_file_is_one_clear_line(name, content, said, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=said) as caught:
+        list(file_rows("a_source", path, ("year", "ccode")))
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).startswith("a_source: ")

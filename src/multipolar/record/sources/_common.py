@@ -6,7 +6,9 @@ import gzip
 import importlib
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -50,6 +52,23 @@ def open_text(path: Path, encoding: str = "utf-8-sig") -> TextIO:
     return path.open(encoding=encoding, newline="")
 
 
+@contextmanager
+def readable(source: str, where: str) -> Iterator[None]:
+    """Turn what goes wrong in reading bytes into one line about the file."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise SourceError(source, f"{where} is not {error.encoding} text: {error.reason}") from None
+    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, csv.Error) as error:
+        raise SourceError(source, f"{where} cannot be read: {error}", "Download it again") from None
+
+
+def first_line(source: str, path: Path, encoding: str = "utf-8-sig") -> str:
+    """The first line of a text file, by which a reader tells one layout from another."""
+    with open_text(path, encoding) as stream, readable(source, path.name):
+        return stream.readline().strip()
+
+
 def zip_member(source: str, path: Path, pattern: str, encoding: str = "utf-8-sig") -> TextIO:
     """Open the one member of a zip whose file name matches a pattern (any case), read as a stream."""
     try:
@@ -82,27 +101,22 @@ def csv_rows(
         SourceError: A column is missing, new or repeated; a row is longer or shorter than the header;
             the bytes are not in the encoding expected.
     """
-    with stream:
+    with stream, readable(source, where):
         reader = csv.reader(stream, delimiter=delimiter)
-        try:
-            header = [name.strip() for name in next(reader, [])]
-            check_header(source, where, header, columns, header if optional is None else optional)
-            if len(set(header)) != len([name for name in header if name]) + ("" in header):
-                raise SourceError(source, f"{where} names a column twice", "Get the publisher's file")
-            for number, cells in enumerate(reader, start=1):
-                if not cells:
-                    continue
-                if len(cells) != len(header):
-                    raise SourceError(
-                        source,
-                        f"{where}, row {number} has {len(cells)} cells, the header {len(header)}",
-                        "Get the file again; it may have been cut short",
-                    )
-                yield {**dict(zip(header, cells, strict=True)), "#": str(number)}
-        except UnicodeDecodeError as error:
-            raise SourceError(source, f"{where} is not {error.encoding} text: {error.reason}") from None
-        except EOFError:
-            raise SourceError(source, f"{where} ends before its end", "Download it again") from None
+        header = [name.strip() for name in next(reader, [])]
+        check_header(source, where, header, columns, header if optional is None else optional)
+        if len(set(header)) != len([name for name in header if name]) + ("" in header):
+            raise SourceError(source, f"{where} names a column twice", "Get the publisher's file")
+        for number, cells in enumerate(reader, start=1):
+            if not cells:
+                continue
+            if len(cells) != len(header):
+                raise SourceError(
+                    source,
+                    f"{where}, row {number} has {len(cells)} cells, the header {len(header)}",
+                    "Get the file again; it may have been cut short",
+                )
+            yield {**dict(zip(header, cells, strict=True)), "#": str(number)}
 
 
 def file_rows(

@@ -87,17 +87,20 @@ def _official(row: dict[str, str]) -> _Treaty:
 def _packaged(rows: Iterable[dict[str, str]], context: ReadContext) -> Iterator[_Treaty]:
     """The yearly layout of R's peacesciencer, both directions: years in a row make one treaty."""
     years: dict[tuple[tuple[int, int], str], set[int]] = defaultdict(set)
-    for row in rows:
-        low, high = sorted((whole(row["ccode1"]), whole(row["ccode2"])))
-        coded = [name for name, column in zip(OBLIGATIONS, PACKAGED[3:], strict=True) if whole(row[column])]
+    for pair, year, coded in parsed(context, "tie", rows, _dyad_year):
         if not coded:
-            locator = f"{row['ccode1']}-{row['ccode2']} {row['year']}"
-            context.issue("tie", locator, "a dyad-year without any obligation coded")
+            context.issue("tie", f"{pair[0]}-{pair[1]} {year}", "a dyad-year without any obligation coded")
         for name in coded:
-            years[(low, high), name].add(whole(row["year"]))
+            years[pair, name].add(year)
     for (pair, name), held in years.items():
         for first, last in spells(held):
             yield _Treaty(pair, "dyad-years", (name,), PartialDate(first), PartialDate(last))
+
+
+def _dyad_year(row: dict[str, str]) -> tuple[tuple[int, int], int, list[str]]:
+    low, high = sorted((whole(row["ccode1"]), whole(row["ccode2"])))
+    coded = [name for name, column in zip(OBLIGATIONS, PACKAGED[3:], strict=True) if whole(row[column])]
+    return (low, high), whole(row["year"]), coded
 
 
 def _join(treaties: Iterable[_Treaty]) -> list[tuple[str, PartialDate, PartialDate]]:

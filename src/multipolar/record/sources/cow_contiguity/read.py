@@ -10,7 +10,7 @@ from multipolar.basics.errors import SourceError
 from multipolar.record.sources._common import (
     csv_rows,
     file_rows,
-    open_text,
+    first_line,
     parsed,
     table_rows,
     whole,
@@ -66,9 +66,7 @@ def _pairs(files: Mapping[str, Path], context: ReadContext) -> Iterable[_Pair]:
     if "contdir" not in files:
         raise SourceError(source, "no file given", "Give DirectContiguity320.zip or contdir.csv")
     path = files["contdir"]
-    with open_text(path, "latin-1") as stream:
-        packaged = stream.readline().startswith("ccode1")
-    if not packaged:
+    if not first_line(source, path, "latin-1").startswith("ccode1"):
         return parsed(context, "tie", file_rows(source, path, OFFICIAL, encoding="latin-1"), _official)
     both = parsed(context, "tie", file_rows(source, path, PACKAGED), _packaged)
     return (pair for pair in both if int(pair.low) < int(pair.high) and pair.kind != APART)

@@ -11,6 +11,7 @@ from multipolar.record.sources._common import (
     actor_in_year,
     csv_rows,
     open_text,
+    parsed,
     table_rows,
     whole,
     zip_member,
@@ -43,8 +44,10 @@ def _memberships(rows: Iterable[dict[str, str]], context: ReadContext) -> Iterat
     held: _Held = defaultdict(list)
     missing: Counter[tuple[str, str]] = Counter()
     years: set[int] = set()
-    for row in rows:
-        year, code = whole(row["year"]), str(whole(row["ccode"]))
+    numbered = parsed(
+        context, "membership", rows, lambda row: (row, whole(row["year"]), str(whole(row["ccode"])))
+    )
+    for row, year, code in numbered:
         years.add(year)
         actor = actor_in_year(context, code, year, "cow")
         if actor is None:

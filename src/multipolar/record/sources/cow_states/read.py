@@ -59,14 +59,15 @@ def _ties(row: dict[str, str], kind: str, context: ReadContext) -> list[dict[str
 
 def _reconcile(states: list[dict[str, str]], path: Path, context: ReadContext) -> None:
     """Name each state-year of the yearly list that no spell covers, and each the list lacks."""
-    spelled = {
-        (whole(row["ccode"]), year)
-        for row in states
-        for year in range(whole(row["styear"]), whole(row["endyear"]) + 1)
-    }
+    spelled = {pair for pairs in parsed(context, "tie", states, _years) for pair in pairs}
     rows = file_rows(context.spec.name, path, SYSTEM)
-    yearly = {(whole(row["ccode"]), whole(row["year"])) for row in rows}
+    yearly = set(parsed(context, "tie", rows, lambda row: (whole(row["ccode"]), whole(row["year"]))))
     for code, year in sorted(yearly - spelled):
         context.issue("tie", f"system ccode {code} {year}", "state-year outside every spell", str(code))
     for code, year in sorted(spelled - yearly):
         context.issue("tie", f"system ccode {code} {year}", "spell without its state-year", str(code))
+
+
+def _years(row: dict[str, str]) -> list[tuple[int, int]]:
+    code = whole(row["ccode"])
+    return [(code, year) for year in range(whole(row["styear"]), whole(row["endyear"]) + 1)]

@@ -10,7 +10,7 @@ from multipolar.record.sources._common import (
     actor_in_year,
     dated,
     file_rows,
-    open_text,
+    first_line,
     parsed,
     table_rows,
     whole,
@@ -79,8 +79,7 @@ class _Entry:
 def read(files: Mapping[str, Path], context: ReadContext) -> Iterator[Rows]:
     """Yield agreements (acts of accession and withdrawal too), then parties of agreements."""
     path = files["treaties"]
-    with open_text(path) as stream:
-        delimiter = ";" if ";" in stream.readline() else ","
+    delimiter = ";" if ";" in first_line(context.spec.name, path) else ","
     rows = file_rows(context.spec.name, path, COLUMNS, delimiter=delimiter)
     entries = [entry for entry in parsed(context, "agreement", rows, _entry) if _agreed(entry, context)]
     yield table_rows("agreement", map(_agreement, entries))

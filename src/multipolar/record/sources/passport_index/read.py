@@ -6,7 +6,7 @@ from pathlib import Path
 
 from multipolar.basics.dates import PartialDate
 from multipolar.basics.errors import SourceError
-from multipolar.record.sources._common import dated, file_rows, open_text, table_rows
+from multipolar.record.sources._common import dated, file_rows, first_line, table_rows
 from multipolar.record.sources.base import ReadContext, Rows
 
 REQUIREMENTS = {
@@ -78,8 +78,7 @@ def _layout(name: str, path: Path, context: ReadContext) -> Iterable[Cell]:
             for destination, text in row.items()
             if destination not in ("Passport", "#")
         )
-    with open_text(path) as stream:
-        last = "Code" if stream.readline().strip().endswith("Code") else "Requirement"
+    last = "Code" if first_line(source, path).endswith("Code") else "Requirement"
     rows = file_rows(source, path, ("Passport", "Destination", last))
     return ((row["Passport"], row["Destination"], row[last]) for row in rows)
 
