@@ -1,19 +1,20 @@
 """Which of several statements found in one place stay: one statement a thing said."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from multipolar.statements.model import Kind, Statement
 from multipolar.statements.vote import VoteStatement
 
 
-def join(found: Sequence[tuple[Kind, Statement]]) -> list[tuple[Kind, Statement]]:
+def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], Statement]]:
     """Drop what another kind says better, and order by place.
 
     A bare count of votes ("35 abstained") is a tally; the vote kind keeps counts within a group and
     lists. Two statements of one kind over the same characters are one.
     """
     tallies = [s for _, s in found if s.kind == "tally"]
-    kept: list[tuple[Kind, Statement]] = []
+    kept: list[tuple[Kind[Any], Statement]] = []
     for kind, statement in found:
         if _is_plain_count(statement) and any(_overlap(statement, t) for t in tallies):
             continue

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from multipolar import actors, reading
 from multipolar.audit.join import join
@@ -74,7 +75,7 @@ def _names_file(source: str) -> bool:
     return Path(source).is_file()
 
 
-def _statements(discourse: Discourse) -> Iterator[tuple[Kind, Statement]]:
+def _statements(discourse: Discourse) -> Iterator[tuple[Kind[Any], Statement]]:
     for sentence in discourse.reading.sentences:
         for kind in KINDS:
             for statement in kind.find(sentence, discourse):

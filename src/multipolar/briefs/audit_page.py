@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from multipolar.audit.report import Report
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _MATTER = 3
-_HIDDEN = ("status", "valid_from_precision", "valid_to_precision", "date_precision", "start_precision", "end_precision")
+_HIDDEN = (
+    "status", "valid_from_precision", "valid_to_precision", "date_precision", "start_precision", "end_precision",
+)  # fmt: skip
 _PROBLEMS = (
     Verdict.CONTRADICTED, Verdict.IMPRECISE, Verdict.SUPERSEDED, Verdict.PREMATURE, Verdict.DEPENDS,
 )  # fmt: skip
@@ -75,7 +78,7 @@ def pieces(report: Report) -> list[Piece]:
     cuts = sorted({0, len(text), *(f.claim.start for f in findings), *(f.claim.end for f in findings)})
     grave = {finding.id: rank for rank, finding in enumerate(report.ranked)}
     cut: list[Piece] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [f for f in findings if f.claim.start <= start and end <= f.claim.end]
         worst = min(over, key=lambda f: grave[f.id], default=None)
         ends = tuple(f for f in over if f.claim.end == end)

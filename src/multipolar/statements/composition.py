@@ -49,7 +49,7 @@ class CompositionKind:
 
     names: tuple[KindName, ...] = ("composition",)
 
-    def find(self, sentence: Sentence, _discourse: Discourse) -> Iterable[Statement]:
+    def find(self, sentence: Sentence, _discourse: Discourse) -> Iterable[CompositionStatement]:
         """Lists of members and numbers of members."""
         if not any(m.kind == "organisation" for m in sentence.actors):
             return
@@ -60,10 +60,8 @@ class CompositionKind:
                 taken.append((statement.start, statement.end))
                 yield statement
 
-    def check(self, statement: Statement, record: Record, discourse: Discourse) -> Judgement:
+    def check(self, statement: CompositionStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold a composition against the spells that cover the time spoken of."""
-        if not isinstance(statement, CompositionStatement):
-            raise TypeError("a composition statement is needed")
         known = roll(record, statement.organisation)
         if not known:
             reason = f"The record has no membership list of {name(statement.organisation)}"
@@ -71,7 +69,9 @@ class CompositionKind:
                 Verdict.SILENT, _plain(statement), reason, reproduce="multipolar record pull cow_igo"
             )
         on = _day(statement, discourse)
-        return _judge_number(statement, known, on) if statement.number else _judge_list(statement, known, on)
+        if statement.number is None:
+            return _judge_list(statement, known, on)
+        return _judge_number(statement, statement.number, known, on)
 
 
 def _lists(masked: Masked) -> Iterator[CompositionStatement]:
@@ -127,7 +127,8 @@ def _counts(masked: Masked) -> Iterator[CompositionStatement]:
             yield CompositionStatement(
                 "composition", start, end, masked.sentence.text[match.start() : match.end()], masked.sentence,
                 (organisation,), None, Value(numbers[0].value, "members", "level"), organisation, (),
-                numbers[0], False, _role(words.get("role") or ""), bool(_PAST.search(words.get("verb") or "")),
+                numbers[0], False, _role(words.get("role") or ""),
+                bool(_PAST.search(words.get("verb") or "")),
             )  # fmt: skip
 
 
@@ -177,11 +178,10 @@ def _leads(statement: CompositionStatement, actor: str) -> bool:
     return any(actor in m.actors for m in statement.sentence.actors)
 
 
-def _judge_number(statement: CompositionStatement, known: tuple[Spell, ...], on: date) -> Judgement:
+def _judge_number(
+    statement: CompositionStatement, number: NumberMention, known: tuple[Spell, ...], on: date
+) -> Judgement:
     serving = _serving(statement, known, on)
-    number = statement.number
-    if number is None:
-        raise TypeError("a number is needed")
     organisation = name(statement.organisation)
     plural = {"founding": "founding members"}.get(statement.role, f"{statement.role}s")
     if not serving:
@@ -208,8 +208,8 @@ def _judgement(
 ) -> Judgement:
     rows = tuple(evidence_of(s.row) for s in known if s.row["actor"] in who and s.holds(on))[:_ROWS]
     sql = (
-        f"SELECT actor, role, valid_from, valid_to FROM membership WHERE organisation = '{statement.organisation}' "
-        f"AND (valid_to IS NULL OR valid_to > DATE '{on}') ORDER BY actor"
+        f"SELECT actor, role, valid_from, valid_to FROM membership "
+        f"WHERE organisation = '{statement.organisation}' AND (valid_to IS NULL OR valid_to > DATE '{on}') ORDER BY actor"
     )
     return Judgement(verdict, _plain(statement), reason, rows, query(sql))
 

@@ -48,7 +48,7 @@ class MembershipKind:
 
     names: tuple[KindName, ...] = ("membership",)
 
-    def find(self, sentence: Sentence, _discourse: Discourse) -> Iterable[Statement]:
+    def find(self, sentence: Sentence, _discourse: Discourse) -> Iterable[MembershipStatement]:
         """One statement for each organisation and claim of a sentence."""
         if not any(m.kind == "organisation" for m in sentence.actors):
             return
@@ -65,10 +65,8 @@ class MembershipKind:
                         found.append(statement)
         yield from found
 
-    def check(self, statement: Statement, record: Record, discourse: Discourse) -> Judgement:
+    def check(self, statement: MembershipStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold a statement about membership against the spells of the record."""
-        if not isinstance(statement, MembershipStatement):
-            raise TypeError("a membership statement is needed")
         spoken = discourse.reading.document.date or date.today()
         return judge(statement, record, spoken)
 

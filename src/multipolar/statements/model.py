@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from multipolar.basics.dates import Span
 from multipolar.reading.model import Reading, Sentence
@@ -105,15 +105,18 @@ class Discourse:
     topics: dict[str, Any] = field(default_factory=dict)
 
 
-class Kind(Protocol):
+S = TypeVar("S", bound=Statement)
+
+
+class Kind(Protocol[S]):
     """One kind of statement: how it is phrased, and how the record answers it."""
 
     names: tuple[KindName, ...]
 
-    def find(self, sentence: Sentence, discourse: Discourse, /) -> Iterable[Statement]:
+    def find(self, sentence: Sentence, discourse: Discourse, /) -> Iterable[S]:
         """Statements of this kind in one sentence."""
         ...
 
-    def check(self, statement: Statement, record: Record, discourse: Discourse, /) -> Judgement:
+    def check(self, statement: S, record: Record, discourse: Discourse, /) -> Judgement:
         """What the record says of one of them."""
         ...

@@ -41,6 +41,9 @@ class Reference:
         return not self.symbols and not self.dates and not self.words and self.years_later is None
 
 
+NO_REFERENCE = Reference((), (), frozenset(), "GA", None, None, -1)
+
+
 def reference(masked: Masked, discourse: Discourse) -> Reference | None:
     """The decision a sentence speaks of, or ``None`` when it speaks of none."""
     asked: int | None
@@ -75,7 +78,7 @@ def note_years(masked: Masked, discourse: Discourse) -> None:
 
 
 def _said_before(sentence: Sentence, discourse: Discourse) -> int | None:
-    """ "Three years later" said earlier in the paragraph, for the decision that follows; used once."""
+    """Years set earlier in the paragraph ("three years later") for the decision that follows; used once."""
     paragraph, shift = discourse.topics.pop("years later", (None, None))
     return shift if paragraph == sentence.paragraph else None
 

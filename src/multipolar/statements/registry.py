@@ -1,9 +1,11 @@
 """Every kind of statement, in the order in which a sentence is asked."""
 
+from typing import Any
+
 from multipolar.statements.composition import CompositionKind
 from multipolar.statements.membership import MembershipKind
 from multipolar.statements.model import Kind
 from multipolar.statements.tally import TallyKind
 from multipolar.statements.vote import VoteKind
 
-KINDS: tuple[Kind, ...] = (VoteKind(), TallyKind(), CompositionKind(), MembershipKind())
+KINDS: tuple[Kind[Any], ...] = (VoteKind(), TallyKind(), CompositionKind(), MembershipKind())

@@ -129,7 +129,7 @@ def _number(masked: Masked, match: re.Match[str], shift: int) -> NumberMention |
 
 
 def _without_introduction(masked: Masked, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-    """Leave out an actor that closes an opening phrase: "In the vote on Ukraine, Brazil and Cuba abstained"."""
+    """Leave out an actor that closes an opening phrase: "In the vote on Ukraine, Brazil abstained"."""
     if len(named) < 2:
         return named
     begin = masked.sentence.start

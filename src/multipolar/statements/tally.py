@@ -12,7 +12,7 @@ from multipolar.statements.ballot_checks import VERBS
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value, Verdict
-from multipolar.statements.references import Reference, reference
+from multipolar.statements.references import NO_REFERENCE, Reference, reference
 from multipolar.statements.resolutions import identify
 from multipolar.statements.vote import speaks_of_votes
 
@@ -36,7 +36,7 @@ class Count:
 class TallyStatement(Statement):
     """A decision had these counts, or was adopted without a vote or without dissent."""
 
-    reference: Reference | None = None
+    reference: Reference = NO_REFERENCE
     counts: Mapping[Choice, Count] = field(default_factory=dict)
     manner: str = "counted"
 
@@ -46,7 +46,7 @@ class TallyKind:
 
     names: tuple[KindName, ...] = ("tally",)
 
-    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[Statement]:
+    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[TallyStatement]:
         """At most one statement a sentence: all its counts together."""
         if not phrases("tally", sentence.language):
             return
@@ -62,10 +62,8 @@ class TallyKind:
             return
         yield _statement(masked, counts, manner or "counted", meant)
 
-    def check(self, statement: Statement, record: Record, discourse: Discourse) -> Judgement:
+    def check(self, statement: TallyStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold the counts against the official tally of every roll call that may be meant."""
-        if not isinstance(statement, TallyStatement) or statement.reference is None:
-            raise TypeError("a tally statement with a reference is needed")
         meant = identify(statement.reference, record, discourse.reading.document.date)
         if not meant.rollcalls:
             return _unknown(statement)
@@ -203,7 +201,8 @@ def _judge_manner(statement: TallyStatement, rollcall: RollCall) -> Judgement:
         reason = f"{called} was adopted without a vote"
         return _judgement(Verdict.SUPPORTED if right else Verdict.DEPENDS, statement, reason, rollcall)
     against, abstained = rollcall.tally.get("no", 0), rollcall.tally.get("abstain", 0)
-    reason = f"{called} went to a recorded vote: {rollcall.tally.get('yes', 0)} in favour, {against} against, {abstained} abstained"
+    counted = f"{rollcall.tally.get('yes', 0)} in favour, {against} against, {abstained} abstained"
+    reason = f"{called} went to a recorded vote: {counted}"
     if statement.manner == "without_vote" or against:
         return _judgement(Verdict.CONTRADICTED, statement, reason, rollcall)
     verdict = Verdict.DEPENDS if abstained else Verdict.SUPPORTED
@@ -225,8 +224,10 @@ def _plain(statement: TallyStatement, rollcall: RollCall | None) -> str:
 
 
 def _unknown(statement: TallyStatement) -> Judgement:
-    body = statement.reference.body if statement.reference else "GA"
-    reason = "The record holds no roll call for the decision meant; the UN Digital Library's voting data would settle it"
+    body = statement.reference.body
+    reason = (
+        "The record holds no roll call for the decision meant; the UN Digital Library's data would settle it"
+    )
     source = "undl_sc" if body == "SC" else "undl_ga"
     return Judgement(
         Verdict.SILENT, _plain(statement, None), reason, reproduce=f"multipolar record pull {source}"

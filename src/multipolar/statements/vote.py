@@ -12,7 +12,7 @@ from multipolar.statements.ballot_checks import VERBS, Answer, Question, answer
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Verdict
-from multipolar.statements.references import Reference, note_years, reference
+from multipolar.statements.references import NO_REFERENCE, Reference, note_years, reference
 from multipolar.statements.resolutions import Identified, identify
 from multipolar.statements.subjects import Subject, bounded
 from multipolar.statements.vote_clauses import Clause, clauses
@@ -35,7 +35,7 @@ class VoteStatement(Statement):
         closed: Whether "the rest" follows, so that the list claims to be complete.
     """
 
-    reference: Reference | None = None
+    reference: Reference = NO_REFERENCE
     subject: Subject | None = None
     choice: Choice = "yes"
     negated: bool = False
@@ -49,7 +49,7 @@ class VoteKind:
 
     names: tuple[KindName, ...] = ("vote",)
 
-    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[Statement]:
+    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[VoteStatement]:
         """Statements about how somebody voted, and about the day of a vote."""
         if not phrases("vote", sentence.language):
             return
@@ -63,16 +63,14 @@ class VoteKind:
             found.append(_statement(masked, clause, meant, discourse))
         yield from _closed_by_rest(found, discourse)
 
-    def check(self, statement: Statement, record: Record, discourse: Discourse) -> Judgement:
+    def check(self, statement: VoteStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold a statement about a vote against every roll call that it may mean."""
-        if not isinstance(statement, VoteStatement) or statement.reference is None:
-            raise TypeError("a vote statement with a reference is needed")
         meant = identify(statement.reference, record, discourse.reading.document.date)
         if not meant.rollcalls:
             return _unknown(statement, meant)
         if statement.subject is None:
             return _judge_day(statement, meant)
-        return _judge_clause(statement, meant, record)
+        return _judge_clause(statement, statement.subject, meant, record)
 
 
 def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
@@ -157,7 +155,7 @@ def _rest_follows(sentence: Sentence, discourse: Discourse) -> bool:
 
 def _unknown(statement: VoteStatement, meant: Identified) -> Judgement:
     what = ", ".join(meant.missing) or "the decision meant"
-    reference_body = statement.reference.body if statement.reference else "GA"
+    reference_body = statement.reference.body
     source = "undl_sc" if reference_body == "SC" else "undl_ga"
     return Judgement(
         Verdict.SILENT, _plain(statement, None),
@@ -173,8 +171,8 @@ def _judge_day(statement: VoteStatement, meant: Identified) -> Judgement:
     rollcall = right[0] if right else rollcall
     verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
     when = rollcall.date.isoformat() if rollcall.date else "an unknown day"
-    said = f"{rollcall.id} ({rollcall.title}) was voted on {_day_words(statement)}"
-    reason = f"{rollcall.id}, {rollcall.title}, was voted on {when}"
+    said = f"{rollcall.id} ({rollcall.title}) was put to the vote {_day_words(statement)}"
+    reason = f"{rollcall.id}, {rollcall.title}, was put to the vote on {when}"
     sql = f"SELECT id, date, title FROM rollcall WHERE id = '{rollcall.id}'"
     return Judgement(verdict, said, reason, (evidence_of(rollcall.row),), query(sql))
 
@@ -186,8 +184,8 @@ def _day_words(statement: VoteStatement) -> str:
     return f"on {span.start}" if span.start == span.end else f"between {span.start} and {span.end}"
 
 
-def _judge_clause(statement: VoteStatement, meant: Identified, record: Record) -> Judgement:
-    judged = [(r, _ask(statement, ballots(record, r.id))) for r in meant.rollcalls[:6]]
+def _judge_clause(statement: VoteStatement, subject: Subject, meant: Identified, record: Record) -> Judgement:
+    judged = [(r, _ask(statement, subject, ballots(record, r.id))) for r in meant.rollcalls[:6]]
     answered = [(r, a) for r, a in judged if a.verdict is not Verdict.SILENT] or judged
     verdicts = {a.verdict for _, a in answered}
     rollcall, first = answered[0]
@@ -205,15 +203,13 @@ def _called(rollcall: RollCall) -> str:
     return f"{rollcall.id} of {rollcall.date}" if rollcall.date else rollcall.id
 
 
-def _ask(statement: VoteStatement, held: Ballots) -> Answer:
-    subject = statement.subject
-    if subject is None:
-        raise TypeError("a statement about the day has no ballots to ask")
+def _ask(statement: VoteStatement, subject: Subject, held: Ballots) -> Answer:
     if not held.rows:
         return _without_ballots(held)
     scope, scope_name = _scope(statement, held)
     return answer(Question(
-        held, subject, statement.choice, statement.negated, scope, scope_name, statement.listed, statement.closed
+        held, subject, statement.choice, statement.negated, scope, scope_name, statement.listed,
+        statement.closed,
     ))  # fmt: skip
 
 
@@ -230,7 +226,10 @@ def _scope(statement: VoteStatement, held: Ballots) -> tuple[tuple[str, ...], st
         return members, _MEMBERS
     inside = groups.everyone(statement.group, on)
     named = statement.subject.actors if statement.subject else ()
-    listed = {*statement.listed, *named}
+    earlier = (
+        statement.listed if statement.subject and statement.subject.quantifier in ("rest", "list") else ()
+    )
+    listed = {*earlier, *named}
     own = bool(statement.subject and statement.subject.groups)
     if not inside or (not own and listed and not listed <= inside):
         return members, _MEMBERS
@@ -250,7 +249,7 @@ def _judgement(
 
 
 def _plain(statement: VoteStatement, rollcall: RollCall | None) -> str:
-    on = f" on {rollcall.id} ({rollcall.title})" if rollcall else ""
+    on = f" in the vote on {rollcall.id} ({rollcall.title})" if rollcall else ""
     subject = statement.subject
     if subject is None:
         return f"The vote took place on the day stated{on}"
