@@ -1,0 +1,78 @@
+"""A document of 40,000 characters: the first audit of a process, and the next."""
+
+import time
+from pathlib import Path
+
+from benchmarks.case import Case, Job
+
+_HERE = "benchmarks.audit"
+_CHARACTERS = 40_000
+_PAGE = Path(__file__).resolve().parent.parent / "examples" / "briefing.md"
+
+
+_PROSE = (
+    "In {year} the government of {state} presented a long report on its relations with its neighbours. "
+    "Commentators in {other} called the meeting useful, and most newspapers wrote about little else. "
+    "It remains to be seen what becomes of these plans, which depend on prices, elections and goodwill. "
+)
+_STATES = ("Chile", "Brazil", "Peru", "India", "Kenya", "Norway", "Japan", "Egypt", "Mexico", "Poland")
+
+
+def _text() -> str:
+    """The example once, then prose that names states and years and says little that a record holds."""
+    parts = [_PAGE.read_text(encoding="utf-8")]
+    while sum(map(len, parts)) < _CHARACTERS:
+        n = len(parts)
+        parts.append(
+            _PROSE.format(year=1990 + n % 35, state=_STATES[n % 10], other=_STATES[(n * 3 + 1) % 10])
+        )
+    return "\n\n".join(parts)[:_CHARACTERS]
+
+
+def _dense() -> str:
+    """The example over and over: a statement every eighty characters, as no page has them."""
+    page = _PAGE.read_text(encoding="utf-8")
+    return "\n\n".join([page] * (_CHARACTERS // len(page) + 1))[:_CHARACTERS]
+
+
+def _audit(text: str) -> str:
+    from multipolar.audit import audit
+    from multipolar.record import Record
+
+    report = audit(text, record=Record.open(Path("/nonexistent")), date="2026-01-01")
+    return f"{len(report.findings)} statements"
+
+
+def cold() -> str:
+    """The first audit, all imports included."""
+    return _audit(_text())
+
+
+def warm() -> tuple[float, str]:
+    """The second audit, of a text that differs."""
+    text = _text()
+    _audit(text)
+    began = time.perf_counter()
+    told = _audit(text.replace("voted", "has voted"))
+    return time.perf_counter() - began, told
+
+
+def dense() -> tuple[float, str]:
+    """The second audit of a page that is nothing but statements."""
+    text = _dense()
+    _audit(text)
+    began = time.perf_counter()
+    told = _audit(text.replace("voted", "has voted"))
+    return time.perf_counter() - began, told
+
+
+CASES = tuple(
+    Case(
+        f"audit-{name}", f"40,000 characters, {what}", Job("multipolar", f"{_HERE}:{name}"),
+        (), target, None, None, 3,
+    )
+    for name, what, target in (
+        ("cold", "first audit, imports included", 2.0), ("warm", "next audit", 0.5),
+        ("dense", "next audit, one statement every eighty characters", None),
+    )
+)  # fmt: skip
