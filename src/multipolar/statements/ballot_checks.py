@@ -63,7 +63,19 @@ def answer(question: Question) -> Answer:
         "list": _list, "only": _only, "all": _all, "bare": _bare, "none": _none, "rest": _rest,
         "all_but": _all_but, "count": _count, "most": _most,
     }  # fmt: skip
-    return checks[question.subject.quantifier](question)
+    found = checks[question.subject.quantifier](question)
+    return found if question.ballots.complete else _of_open_list(question, found)
+
+
+def _of_open_list(question: Question, found: Answer) -> Answer:
+    """What a list that does not add up to the tally can still say: what its rows say, no more."""
+    unknown = tuple(a for a in question.subject.actors if a not in question.ballots.choices)
+    if unknown and question.subject.quantifier == "list":
+        return Answer(Verdict.SILENT, f"The list of this roll call lacks {names(unknown)}", found.deciding)
+    if question.subject.quantifier != "list" and found.verdict is Verdict.SUPPORTED:
+        reason = f"{found.reason}; the list of this roll call is not complete"
+        return Answer(Verdict.DEPENDS, reason, found.deciding)
+    return found
 
 
 def _told(question: Question, actors: tuple[str, ...]) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from multipolar.basics.dates import PartialDate, Span
+from multipolar.measures.scopes import complete
 from multipolar.record import Record
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name, names
@@ -15,6 +16,7 @@ from multipolar.statements.spells import MEMBERS, Spell, roll, spells
 if TYPE_CHECKING:
     from multipolar.statements.membership import MembershipStatement
 
+_RECENT = timedelta(days=400)
 _ACCEPTED = {
     "member": MEMBERS, "founding": ("founding", *MEMBERS), "observer": ("observer",),
     "associate": ("associate",), "partner": ("partner",), "candidate": ("candidate", "applicant"),
@@ -45,8 +47,10 @@ def judge(statement: "MembershipStatement", record: Record, spoken: date) -> Jud
         )
         return Judgement(Verdict.SILENT, plain(statement), reason, reproduce="multipolar record pull cow_igo")
     who = statement.actors[:-1]
+    listed = _listed(statement, record, spoken)
     answers = [
-        _answer(statement, spells(record, statement.organisation, actor), actor, spoken) for actor in who
+        _open(_answer(statement, spells(record, statement.organisation, actor), actor, spoken), listed)
+        for actor in who
     ]
     verdict = combine([a.verdict for a in answers])
     telling = [a for a in answers if a.verdict is verdict] or answers
@@ -57,6 +61,23 @@ def judge(statement: "MembershipStatement", record: Record, spoken: date) -> Jud
     actors = ", ".join(f"'{a}'" for a in who)
     sql = f"SELECT * FROM membership WHERE organisation = '{statement.organisation}' AND actor IN ({actors})"
     return Judgement(verdict, plain(statement), reason[:1].upper() + reason[1:], rows, query(sql))
+
+
+def _listed(statement: "MembershipStatement", record: Record, spoken: date) -> bool:
+    """Whether the record's list is declared complete for the role and time spoken of."""
+    organisation = statement.organisation
+    if statement.role not in ("member", "founding"):
+        return complete(record, "membership", f"{organisation}:others")
+    past = statement.past or statement.time is not None or spoken < date.today() - _RECENT
+    return complete(record, "membership", f"{organisation}:past" if past else organisation)
+
+
+def _open(answer: _Answer, listed: bool) -> _Answer:
+    """Take a verdict that rests on nothing but a missing row back to silence where the list is open."""
+    if answer.spells or listed or answer.verdict not in (Verdict.CONTRADICTED, Verdict.SUPPORTED):
+        return answer
+    reason = f"{answer.reason}; that list is not declared complete"
+    return _Answer(Verdict.SILENT, reason, ())
 
 
 def combine(verdicts: Sequence[Verdict]) -> Verdict:
