@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, cast
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from multipolar.basics.errors import SourceError
 from multipolar.record.sources._common import check_header
@@ -16,6 +16,7 @@ from multipolar.record.sources.base import ReadContext
 if TYPE_CHECKING:
     import pyarrow as pa
 
+T = TypeVar("T")
 Kind = Literal["whole", "figure", "text"]
 _BLOCK = 1 << 24
 # A few unreadable rows are the publisher's slips; one in a hundred means that the layout is another.
@@ -86,6 +87,18 @@ def opened(path: Path, context: ReadContext) -> Iterator[IO[bytes]]:
         raise SourceError(
             context.spec.name, f"{path.name} is cut short or damaged ({error})", "Download it again"
         ) from None
+
+
+def ahead(items: Iterator[T]) -> Iterator[T]:
+    """The same items; a second thread prepares the next one while the first is used."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    end = object()
+    with ThreadPoolExecutor(1) as pool:
+        following = pool.submit(next, items, end)
+        while (item := following.result()) is not end:
+            following = pool.submit(next, items, end)
+            yield cast("T", item)
 
 
 def batches(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from multipolar.basics.errors import SourceError
 from multipolar.record.fetch.archives import Limits, listing, member
 from multipolar.record.sources._common import csv_rows
-from multipolar.record.sources._stream import Layout, batches
+from multipolar.record.sources._stream import Layout, ahead, batches
 from multipolar.record.sources.base import ReadContext, Rows
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def read(files: Mapping[str, Path], context: ReadContext) -> Iterator[Rows]:
     products = _products(path, yearly[0], context)
     done = 0
     for file in yearly:
-        stream = _flows(path, file, countries, products, context, done)
+        stream = ahead(_flows(path, file, countries, products, context, done))
         first = next(stream, None)
         if first is None:
             raise SourceError(context.spec.name, f"{file.name} holds no flow", "Download it again")
