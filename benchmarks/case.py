@@ -44,6 +44,8 @@ class Figure:
     Attributes:
         who: Who did it.
         seconds: Wall time of the work itself; imports are left out only where the job says so.
+        processor: Seconds of processor time, all threads taken together: what other work on the machine
+            does not change much.
         megabytes: Peak resident memory of the process.
         note: What the job wants said, as rates or row counts.
         failed: Why it could not be run; empty when it could.
@@ -51,6 +53,7 @@ class Figure:
 
     who: str
     seconds: float = 0.0
+    processor: float = 0.0
     megabytes: float = 0.0
     note: str = ""
     failed: str = ""

@@ -32,7 +32,7 @@ def _once(job: Job) -> Figure:
         reason = done.stderr.strip().splitlines()[-1:] or ["no message"]
         return Figure(job.who, failed=reason[0][:200])
     told = json.loads(done.stdout.splitlines()[-1])
-    return Figure(job.who, told["seconds"], told["megabytes"], told["note"])
+    return Figure(job.who, told["seconds"], told["processor"], told["megabytes"], told["note"])
 
 
 def _child(function: str, *arguments: str) -> None:
@@ -43,11 +43,16 @@ def _child(function: str, *arguments: str) -> None:
     seconds = time.perf_counter() - began
     if isinstance(told, tuple):
         seconds, told = told
+    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     # Linux counts in kilobytes, macOS in bytes.
     unit = 1e6 if sys.platform == "darwin" else 1e3
-    usage = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    peak = max(usage) / unit
-    print(json.dumps({"seconds": seconds, "megabytes": peak, "note": told or ""}))
+    figures = {
+        "seconds": seconds,
+        "processor": sum(one.ru_utime + one.ru_stime for one in usage),
+        "megabytes": max(one.ru_maxrss for one in usage) / unit,
+        "note": told or "",
+    }
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":
