@@ -1,5 +1,8 @@
 """China's engagements: travel is a visit, a meeting at home is a meeting, a telephone call is neither."""
 
+import csv
+from datetime import date, timedelta
+
 import pytest
 from _support import fixture, reasons, refused, renamed, run
 
@@ -59,3 +62,22 @@ def test_hu_jintao_was_in_chile_in_november_2004(shared, tmp_path):
     visits = [row for row in found["event"] if row["host"] == "CHL" and "Hu Jintao" in row["id"]]
     # Summit of Asia-Pacific Economic Cooperation in Santiago, 20 and 21 November 2004.
     assert {(row["start"].year, row["start"].month) for row in visits} == {(2004, 11)}
+
+
+@pytest.mark.shared
+def test_visits_gathered_by_hand_are_among_the_events(shared, tmp_path):
+    path = shared / "data" / "china-engagements" / "leaderdf.csv.gz"
+    found, _ = run("china_engagements", {"engagements": path}, tmp_path)
+    days = {(row["host"], row["start"]) for row in found["event"] if row["kind"] == "visit"}
+    with (shared / "facts" / "visits.csv").open(encoding="utf-8", newline="") as stream:
+        visits = [
+            row for row in csv.DictReader(stream) if row["from_iso3"] == "CHN" and len(row["start"]) == 10
+        ]
+    covered = [row for row in visits if "2004" <= row["start"] < "2019"]
+    assert len(covered) > 15
+    for row in covered:
+        start = date.fromisoformat(row["start"])
+        end = date.fromisoformat(row["end"]) if len(row["end"]) == 10 else start
+        # The press dates an arrival late at night by either day, in either time zone.
+        around = [start + timedelta(days=day) for day in range(-2, (end - start).days + 3)]
+        assert any((row["to_iso3"], day) in days for day in around), row

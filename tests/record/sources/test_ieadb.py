@@ -34,6 +34,7 @@ def test_a_renamed_column_stops_the_source(tmp_path):
         run("ieadb", {"treaties": path}, tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_published_files(shared, tmp_path):
     data = shared / "data" / "ieadb-environment-treaties"

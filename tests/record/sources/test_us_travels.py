@@ -1,5 +1,6 @@
 """US travels: spans of days in words, hosts by date, and what the tables leave out."""
 
+import csv
 from datetime import date
 
 import pytest
@@ -82,3 +83,18 @@ def test_published_tables_come_whole(shared, tmp_path):
     first = min(row["start"] for row in found["event"] if row["id"].startswith("us-presidents"))
     # Theodore Roosevelt's visit to Panama of 1906 is not in the table, which begins with Taft.
     assert first.year == 1909
+
+
+@pytest.mark.shared
+def test_visits_gathered_by_hand_are_in_the_tables(shared, tmp_path):
+    path = shared / "data" / "us-travels" / PRESIDENTS
+    found, _ = run("us_travels", {"presidents": path}, tmp_path)
+    events = {(row["host"], row["start"].isoformat()) for row in found["event"]}
+    with (shared / "facts" / "visits.csv").open(encoding="utf-8", newline="") as stream:
+        visits = [row for row in csv.DictReader(stream) if row["from_iso3"] == "USA"]
+    missing = [
+        (row["to_iso3"], row["start"]) for row in visits if (row["to_iso3"], row["start"]) not in events
+    ]
+    assert len(visits) > 100
+    # Suriname was no state in 1967: the visit stands without a host.
+    assert missing == [("SUR", "1967-04-14")]

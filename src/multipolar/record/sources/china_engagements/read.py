@@ -19,7 +19,8 @@ _NOT_THERE = re.compile(
     r"\bto (?:visit|attend|meet|receive|hold)\b|\bwill\b|phone|messages?\b|letters?\b|congratulat|condol",
     re.I,
 )
-_CHINESE = re.compile(r"\b(?:Municipality|Province|Autonomous Region|City|Beijing)\b")
+_CHINESE_UNIT = re.compile(r"\b(?:Municipality|Province|Autonomous Region)$")
+_CHINESE_CITY = re.compile(r"\b(?:City|Beijing)\b")
 _SHORT_DATE = re.compile(r"(\d{2})/(\d{2})/(\d{2})")
 
 
@@ -85,11 +86,14 @@ def _event(row: dict[str, str], day: date, number: int, context: ReadContext) ->
 
 
 def _host(place: str, day: date, context: ReadContext) -> str | None:
-    """The state a place lies in: named before the first comma, or a Chinese unit of administration."""
-    named = meaning(context, place.split(",")[0].strip(), "name", day)
+    """The state a place lies in: a Chinese unit of administration, or the state named before the comma."""
+    outermost = place.split(",")[0].strip()
+    if _CHINESE_UNIT.search(outermost):
+        return HOME
+    named = meaning(context, outermost, "name", day)
     if named is not None:
         return named
-    return HOME if _CHINESE.search(place) else None
+    return HOME if _CHINESE_CITY.search(place) else None
 
 
 def _event_row(event: _Event) -> dict[str, object]:
