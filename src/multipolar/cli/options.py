@@ -49,7 +49,7 @@ _CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotati
 
 
 class StoppedError(Exception):
-    """The person or the reader of the pipe has had enough; the parser would turn both into codes of its own."""
+    """The person, or the reader of the pipe, has had enough; the parser would give both codes of its own."""
 
     def __init__(self, interrupted: bool) -> None:
         self.interrupted = interrupted

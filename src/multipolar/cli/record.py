@@ -93,7 +93,10 @@ def pull(
     with shown(output) as progress:
         for name in names:
             try:
-                rows.append(_release_row(pull_one(home, name, from_path, progress, force)))
+                info = pull_one(home, name, from_path, progress, force)
+                rows.append(_release_row(info))
+                for line in info.notes:
+                    progress.note(f"{name}: {line}")
             except MultipolarError as error:
                 if len(names) == 1:
                     raise
