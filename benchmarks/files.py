@@ -134,6 +134,8 @@ def _flows(codes: list[str], products: list[str]):
         parts.append(np.column_stack([np.full(len(chosen), place), partner, chosen // (len(codes) - 1)]))
     every = np.concatenate(parts)
     every = every[rng.permutation(len(every))[:FLOWS_WANTED]]
+    # The published files are in order of exporter, importer and product.
+    every = every[np.lexsort((every[:, 2], numbers[every[:, 1]], numbers[every[:, 0]]))]
     value = np.round(np.exp(rng.normal(3.0, 3.0, len(every))), 3)
     tonnes = np.round(value * np.exp(rng.normal(-1.0, 1.5, len(every))), 3)
     tonnes[rng.random(len(every)) < 0.04] = np.nan

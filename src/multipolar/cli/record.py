@@ -102,7 +102,8 @@ def pull(
                     raise
                 output.error(str(error))
                 worst = max(worst, error.exit_code)
-    output.rows(rows, ("source", "release", "new", "rows"))
+    if rows or output.form != "table":
+        output.rows(rows, ("source", "release", "new", "rows"))
     return worst
 
 

@@ -95,15 +95,20 @@ def persist(
 
 
 def _waits(patience: Patience, progress: Progress) -> Callable[[Exception], bool | float]:
+    failed = 0
+
     def worth(error: Exception) -> bool | float:
-        if not isinstance(error, PassingError):
+        nonlocal failed
+        failed += 1
+        if not isinstance(error, PassingError) or failed >= patience.attempts:
             return False
+        attempt = f"attempt {failed + 1} of {patience.attempts}"
         if error.wait is None:
-            progress.note(f"{error.problem}; trying again")
+            progress.note(f"{error.problem}; {attempt}")
             return True
         if error.wait > patience.longest_asked:
             return False
-        progress.note(f"{error.problem}; trying again in {error.wait:.0f} s as the server asks")
+        progress.note(f"{error.problem}; {attempt} in {error.wait:.0f} s as the server asks")
         return error.wait
 
     return worth
