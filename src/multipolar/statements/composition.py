@@ -10,8 +10,8 @@ from multipolar.record import Record
 from multipolar.statements import quantities
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name, names
-from multipolar.statements.mask import Masked, mask
-from multipolar.statements.membership import form_pattern, membership_phrases
+from multipolar.statements.mask import NUMBER, Masked, mask
+from multipolar.statements.membership import cued, form_pattern, membership_phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value, Verdict
 from multipolar.statements.spells import MEMBERS, Spell, held, roll
 
@@ -76,7 +76,9 @@ class CompositionKind:
 
 def _lists(masked: Masked) -> Iterator[CompositionStatement]:
     language = masked.sentence.language
-    for source in membership_phrases(language).get("composition", ()):
+    if not membership_phrases(language) or not cued(masked, "composition"):
+        return
+    for source in membership_phrases(language)["composition"]:
         for match in form_pattern(source, language).finditer(masked.text):
             mentions = masked.actors(match.start("who"), match.end("who"))
             organisations = masked.actors(match.start("org"), match.end("org"))
@@ -113,7 +115,9 @@ def _role(words: str) -> str:
 
 def _counts(masked: Masked) -> Iterator[CompositionStatement]:
     language = masked.sentence.language
-    for source in membership_phrases(language).get("counts", ()):
+    if not membership_phrases(language) or NUMBER not in masked.text:
+        return
+    for source in membership_phrases(language)["counts"]:
         for match in form_pattern(source, language).finditer(masked.text):
             numbers = masked.numbers(match.start("n"), match.end("n"))
             organisations = masked.actors(match.start("org"), match.end("org"))

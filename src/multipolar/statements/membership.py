@@ -58,6 +58,8 @@ class MembershipKind:
             return
         found: list[MembershipStatement] = []
         for form in words["forms"]:
+            if not cued(masked, form["claim"]):
+                continue
             for match in form_pattern(form["source"], sentence.language).finditer(masked.text):
                 who = _who(masked, match, found if form.get("continues") else None)
                 for statement in _statements(masked, match, form["claim"], who):
@@ -74,6 +76,12 @@ class MembershipKind:
 def membership_phrases(language: str) -> dict[str, Any]:
     """The phrasings of membership and composition; empty when the language has none."""
     return phrases("membership", language)
+
+
+def cued(masked: Masked, claim: str) -> bool:
+    """Whether a sentence holds the cue without which phrasings of a claim are not tried."""
+    language = masked.sentence.language
+    return pattern(membership_phrases(language)["cues"][claim], language).search(masked.text) is not None
 
 
 @cache

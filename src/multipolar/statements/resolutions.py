@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
@@ -40,6 +40,7 @@ class _Index:
         stop = set(phrases("resolution")["stop"].split())
         self.rollcalls = [r for r in roll_calls(record).values() if r.part == "whole"]
         self.names = {r.id: [_tokens(n, stop) for n in (r.title, *r.names)] for r in self.rollcalls}
+        self.answers: dict[tuple[Reference, date | None], Identified] = {}
         self.topics = {r.id: _tokens(" ".join(r.topics), stop) for r in self.rollcalls}
 
     @cached_property
@@ -86,12 +87,20 @@ def identify(reference: Reference, record: Record, spoken: date | None = None) -
         record: The record.
         spoken: The date of speaking; nobody speaks of a vote to come.
     """
-    found = _identify(reference, record, spoken)
-    return found if found.rollcalls else Identified((), "none", found.missing)
+    index = _index(record)
+    key = (replace(reference, sentence=0), spoken)
+    if key not in index.answers:
+        index.answers[key] = _identify(index, reference, record, spoken)
+    return index.answers[key]
 
 
-def _identify(reference: Reference, record: Record, spoken: date | None) -> Identified:
-    index = _INDEXES.setdefault(record, _Index(record)) if record not in _INDEXES else _INDEXES[record]
+def _index(record: Record) -> _Index:
+    if record not in _INDEXES:
+        _INDEXES[record] = _Index(record)
+    return _INDEXES[record]
+
+
+def _identify(index: _Index, reference: Reference, record: Record, spoken: date | None) -> Identified:
     if reference.symbols:
         return _by_symbol(reference, record)
     if reference.body != "GA":

@@ -1,6 +1,7 @@
 """Whom a clause is about: a list of states, or a group with a quantifier such as all, none or the rest."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,8 +45,11 @@ class Subject:
     mentions: tuple[ActorMention, ...] = ()
 
 
-def _forms(language: str) -> list[tuple[Quantifier, str]]:
-    return [(form["quantifier"], form["source"]) for form in phrases("subjects", language)["forms"]]
+def _forms(language: str, words: str) -> Iterator[tuple[Quantifier, str]]:
+    """The forms whose cue stands among the words."""
+    for form in phrases("subjects", language)["forms"]:
+        if "cue" not in form or pattern(form["cue"], language).search(words):
+            yield form["quantifier"], form["source"]
 
 
 def before(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
@@ -62,7 +66,7 @@ def before(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
     left = masked.text[max(0, end - _REACH) : end]
     shift = end - len(left)
     language = masked.sentence.language
-    for quantifier, source in _forms(language):
+    for quantifier, source in _forms(language, left):
         match = pattern(f"{source}(?P<gap>{gap})$", language).search(left)
         if match is not None and (subject := _subject(masked, quantifier, match, shift)) is not None:
             return subject, match["gap"]
@@ -91,7 +95,7 @@ def after(masked: Masked, start: int) -> Subject | None:
     """The subject that begins at a place of the masked text (``opposed by ...``)."""
     right = masked.text[start : start + _REACH]
     language = masked.sentence.language
-    for quantifier, source in _forms(language):
+    for quantifier, source in _forms(language, right):
         match = pattern(rf"\s*{source}", language).match(right)
         if match is not None and (subject := _subject(masked, quantifier, match, start)) is not None:
             return subject

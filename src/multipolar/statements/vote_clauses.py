@@ -12,6 +12,7 @@ from multipolar.statements.subjects import Subject, after, before
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t)\b|n['’]t\b", re.I)
 _CLAUSE_END = re.compile(r"[.;:()]|,\s+(?:while|whereas|but|and)\b|\s(?:while|whereas)\s")
 _TAIL = 120
+_NOT_BARE_OF_VERB = ("bare", "all", "most")
 _GROUPS = ("region", "organisation")
 
 
@@ -70,52 +71,65 @@ def _participles(masked: Masked) -> Iterator[Clause]:
         source = rf"{forms['participle']}(?=[\s,.;:)]|$)"
         for match in pattern(source, language).finditer(masked.text):
             found = before(masked, match.start(), r"\s*(?:was\s+|were\s+|being\s+|,\s*)?")
-            if found is not None and found[0].quantifier in (
-                "list",
-                "only",
-                "rest",
-                "count",
-                "none",
-                "all_but",
-            ):
+            if found is not None and found[0].quantifier not in _NOT_BARE_OF_VERB:
                 yield _clause(masked, found[0], choice, False, match.end())
 
 
 def _inverted(masked: Masked) -> Iterator[Clause]:
+    """Clauses whose subject stands after: "opposed by Mali", "those abstaining were Chad and Togo"."""
     language = masked.sentence.language
-    settings = phrases("vote", language)
+    openings = phrases("vote", language)["inverted"]
     for choice, forms in _choices(language).items():
-        fillers = {
-            "{PREDICATE}": f"(?:{predicates(choice, language)}|{forms['participle']})",
-            "{PASSIVE}": f"(?:{'|'.join(forms['passive'])})" if forms["passive"] else None,
-            "{VOTENOUN}": f"(?:{'|'.join(forms['noun'])})" if forms["noun"] else None,
-        }
-        for source in settings["inverted"]:
-            if any(value is None and key in source for key, value in fillers.items()):
-                continue
-            for key, value in fillers.items():
-                source = source.replace(key, value or "")
-            for match in pattern(source, language).finditer(masked.text):
-                yield from _after(masked, match, choice, settings)
+        words = {
+            "verb": f"(?:{predicates(choice, language)}|{forms['participle']})",
+            "passive": "|".join(forms["passive"]), "noun": "|".join(forms["noun"]),
+        }  # fmt: skip
+        for kind, source in words.items():
+            if source:
+                wanted = [o for o in openings if o["words"] == kind]
+                for match in pattern(source, language).finditer(masked.text):
+                    yield from _after(masked, match, choice, wanted)
 
 
 def _after(
-    masked: Masked, match: re.Match[str], choice: Choice, settings: dict[str, str]
+    masked: Masked, words: re.Match[str], choice: Choice, openings: list[dict[str, str]]
 ) -> Iterator[Clause]:
-    subject = after(masked, match.end())
-    if subject is None or subject.quantifier == "bare":
-        return
-    opening, language = match[0], masked.sentence.language
-    closed = not pattern(settings["inclusive"], language).search(opening) and pattern(
-        settings["exclusive"], language
-    ).search(opening)
-    groups = tuple(
-        m.actor for m in masked.actors(match.start(), match.end()) if m.kind in _GROUPS and m.actor
-    )
-    if subject.quantifier == "list":
-        subject = replace(subject, quantifier="only" if closed else "list", groups=groups)
-    start = match.start() + masked.sentence.start
-    yield Clause(subject, choice, False, start, subject.end)
+    for opening in openings:
+        stretch = _opening(masked, words, opening)
+        if stretch is None:
+            continue
+        subject = after(masked, stretch[1])
+        if subject is not None and subject.quantifier != "bare":
+            subject = _opened(masked, subject, *stretch)
+            yield Clause(subject, choice, False, stretch[0] + masked.sentence.start, subject.end)
+
+
+def _opening(masked: Masked, words: re.Match[str], opening: dict[str, str]) -> tuple[int, int] | None:
+    """Where an opening around the words of a choice begins and ends, if it is that opening."""
+    language = masked.sentence.language
+    then = pattern(opening["after"], language).match(masked.text, words.end())
+    if then is None:
+        return None
+    start = words.start()
+    if "before" in opening:
+        left = masked.text[max(0, start - _TAIL) : start]
+        first = pattern(opening["before"], language).search(left)
+        if first is None:
+            return None
+        start = start - len(left) + first.start()
+    return start, then.end()
+
+
+def _opened(masked: Masked, subject: Subject, start: int, end: int) -> Subject:
+    """A list after an opening such as "those who abstained were" claims to be complete within its group."""
+    if subject.quantifier != "list":
+        return subject
+    settings, language = phrases("vote", masked.sentence.language), masked.sentence.language
+    opening = masked.text[start:end]
+    open_list = pattern(settings["inclusive"], language).search(opening) is not None
+    closed = not open_list and pattern(settings["exclusive"], language).search(opening) is not None
+    groups = tuple(m.actor for m in masked.actors(start, end) if m.kind in _GROUPS and m.actor)
+    return replace(subject, quantifier="only" if closed else "list", groups=groups)
 
 
 def _clause(masked: Masked, subject: Subject, choice: Choice, negated: bool, end: int) -> Clause:
