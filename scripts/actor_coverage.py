@@ -8,9 +8,10 @@ writes the table between the marks in ``docs/actors.md``.
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -71,7 +72,10 @@ def columns() -> Iterator[Column]:
 def outcome(data: Path, column: Column) -> Outcome:
     """Resolve every distinct value of one column."""
     result = Outcome(column)
-    for value, year, other in sorted(set(_cells(data, column))):
+    beside: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for value, year, other in _cells(data, column):
+        beside[value, year].add(other)
+    for (value, year), others in sorted(beside.items()):
         result.tried += 1
         try:
             actor = resolve(value, column.scheme, year or None)
@@ -79,8 +83,9 @@ def outcome(data: Path, column: Column) -> Outcome:
             result.refused[value, year] = refusal
             continue
         result.resolved += 1
-        if column.agrees and other not in _BLANK:
-            _compare(result, (value, year, other), actor.id, column.agrees[1])
+        if column.agrees:
+            for other in others - _BLANK:
+                _compare(result, (value, year, other), actor.id, column.agrees[1])
     return result
 
 
@@ -139,7 +144,7 @@ def _text(cell: object) -> str:
     return str(cell).strip().removesuffix(".0")
 
 
-@cache
+@lru_cache(maxsize=2)
 def table(data: Path, file: str) -> pd.DataFrame:
     """A published file as text cells."""
     name, _, sheet = file.partition("#")
@@ -160,19 +165,23 @@ def table(data: Path, file: str) -> pd.DataFrame:
     raise ValueError(path)
 
 
-def markdown(outcomes: Iterable[Outcome]) -> str:
-    """The table for the documentation, one line a column."""
-    lines = [
-        "| file | column | scheme | values × years | resolved | refused | of which |",
-        "|---|---|---|---:|---:|---:|---|",
+def line(result: Outcome) -> str:
+    """One column's counts as a line of the documentation."""
+    c = result.column
+    sorts = [reason(refusal) for refusal in result.refused.values()]
+    words = ", ".join(f"{sorts.count(sort)} {sort}" for sort in dict.fromkeys(sorts))
+    cells = (c.file, c.name, c.scheme, result.tried, result.resolved, len(sorts), words)
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def markdown(outcomes: Sequence[Outcome]) -> str:
+    """The table for the documentation, one line a column, and the sums."""
+    sums = [
+        sum(count) for count in zip(*((r.tried, r.resolved, len(r.refused)) for r in outcomes), strict=True)
     ]
-    for result in outcomes:
-        c = result.column
-        sorts = [reason(refusal) for refusal in result.refused.values()]
-        words = ", ".join(f"{sorts.count(sort)} {sort}" for sort in dict.fromkeys(sorts))
-        cells = (c.file, c.name, c.scheme, result.tried, result.resolved, len(sorts), words)
-        lines.append(f"| {' | '.join(map(str, cells))} |")
-    return "\n".join(lines)
+    head = "| file | column | scheme | values × dates | resolved | refused | of which |"
+    total = f"| all | {len(outcomes)} columns | | {' | '.join(f'{n:,}' for n in sums)} | |"
+    return "\n".join([head, "|---|---|---|---:|---:|---:|---|", *map(line, outcomes), total])
 
 
 def main(data: Path, values: bool) -> None:

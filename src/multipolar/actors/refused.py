@@ -28,7 +28,7 @@ def refuse_known(text: str) -> None:
 
 def _names_several(text: str) -> bool:
     """Whether a text is a list of names; a name with "and" in it counts as one name first."""
-    parts = [part.strip() for part in _BETWEEN.split(text)]
+    parts = [part.strip().removeprefix("and ") for part in _BETWEEN.split(text)]
     if len(parts) == 1:
         parts = [part.strip() for part in _AND.split(text)]
     return len(parts) > 1 and all(_known(part) or _names_several(part) for part in parts)
