@@ -23,17 +23,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One canonical table. ``key`` is unique within a release."""
+    """One canonical table. ``key`` is unique within a release; ``shared`` columns follow its own."""
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    shared: tuple[Column, ...] | None = None
 
     @property
     def all_columns(self) -> tuple[Column, ...]:
         """Its own columns, then the shared ones."""
-        return self.columns + SHARED
+        return self.columns + (SHARED if self.shared is None else self.shared)
 
     def arrow(self) -> "pa.Schema":
         """The Arrow schema of the table as stored, shared columns included."""
@@ -352,3 +353,19 @@ _TABLES = (
 )
 
 TABLES: Mapping[str, Table] = {table.name: table for table in _TABLES}
+
+ISSUE = Table(
+    "issue",
+    "rows and values that a release refused, each with its reason",
+    (
+        _required("table", "table the row was meant for; empty text when it was meant for none yet"),
+        _required("reason", "why it was refused"),
+        _required("value", "what was read; empty text when the reason says it"),
+        _required("count", "how often", of="int64"),
+    ),
+    ("table", "locator", "reason", "value"),
+    SHARED[:3],
+)
+
+READABLE: Mapping[str, Table] = {**TABLES, ISSUE.name: ISSUE}
+"""What may be asked for: the canonical tables, and what was refused."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from multipolar.basics.dates import Span
 from multipolar.basics.errors import AskedWronglyError
-from multipolar.record.schema import TABLES, Column, Table
+from multipolar.record.schema import READABLE, Column, Table
 
 Scalar = str | int | float | bool | date
 Value = Scalar | None | Collection[Scalar | None] | Span
@@ -48,15 +48,15 @@ class Query:
 
 
 def table(name: str) -> Table:
-    """The canonical table of that name.
+    """The table of that name.
 
     Raises:
         AskedWronglyError: There is none; the nearest are listed.
     """
-    if name not in TABLES:
-        near = difflib.get_close_matches(name, TABLES, 3, 0.5)
-        raise AskedWronglyError(f"The record has no table {name!r}", f"Tables: {', '.join(TABLES)}", near)
-    return TABLES[name]
+    if name not in READABLE:
+        near = difflib.get_close_matches(name, READABLE, 3, 0.5)
+        raise AskedWronglyError(f"The record has no table {name!r}", f"Tables: {', '.join(READABLE)}", near)
+    return READABLE[name]
 
 
 def query(

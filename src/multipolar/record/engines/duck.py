@@ -1,11 +1,12 @@
 """The embedded engine: plain DuckDB for rows, Ibis over the same connection for expressions."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from multipolar.record.engines.base import Files, Row
-from multipolar.record.schema import TABLES, ColumnType
+from multipolar.record.schema import READABLE, ColumnType
 from multipolar.record.where import Condition, Query
 
 if TYPE_CHECKING:
@@ -67,15 +68,20 @@ class DuckEngine:
 
 
 def view(name: str, files: Files) -> str:
-    """The statement that makes a table's view: every column of the schema, whatever the files lack."""
-    columns = TABLES[name].all_columns
+    """The statement that makes a table's view."""
+    return f'CREATE VIEW "{name}" AS {relation(TABLES[name], files.get(name, ()))}'
+
+
+def relation(table: Table, paths: Sequence[Path]) -> str:
+    """A SELECT of every column of a table's schema from some files, whatever the files lack."""
+    columns = table.all_columns
     names = ", ".join(f'"{c.name}"' for c in columns)
     empty = ", ".join(f'NULL::{SQL_TYPES[c.type]} AS "{c.name}"' for c in columns)
     body = f"SELECT {empty} WHERE false"
-    if paths := files.get(name, ()):
+    if paths:
         listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
         body += f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)"
-    return f'CREATE VIEW "{name}" AS SELECT {names} FROM ({body})'
+    return f"SELECT {names} FROM ({body})"
 
 
 def select(query: Query) -> tuple[str, list[object]]:

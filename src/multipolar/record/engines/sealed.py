@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.record.engines.base import Files
-from multipolar.record.schema import TABLES
+from multipolar.record.schema import READABLE
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,7 +21,7 @@ def answer(files: Files, text: str) -> "pa.Table":
 
     connection = connect(files)
     try:
-        _one_select(connection, text)
+        one_select(connection, text)
         return connection.sql(text).to_arrow_table()
     except duckdb.Error as error:
         raise AskedWronglyError(f"The query failed: {first_line(error)}") from None
@@ -36,7 +36,7 @@ def connect(files: Files) -> "duckdb.DuckDBPyConnection":
     from multipolar.record.engines.duck import view
 
     connection = duckdb.connect(":memory:")
-    for name in TABLES:
+    for name in READABLE:
         connection.execute(view(name, files))
     paths = sorted({str(path) for group in files.values() for path in group})
     connection.execute("SET allowed_paths = ?", [paths])
@@ -50,10 +50,18 @@ def first_line(error: Exception) -> str:
     return str(error).strip().splitlines()[0].rstrip(".")
 
 
-def _one_select(connection: "duckdb.DuckDBPyConnection", text: str) -> None:
+def one_select(connection: "duckdb.DuckDBPyConnection", text: str) -> None:
+    """Let one SELECT through.
+
+    Raises:
+        AskedWronglyError: Not understood, several statements, or one that is no SELECT.
+    """
     import duckdb
 
-    statements = connection.extract_statements(text)
+    try:
+        statements = connection.extract_statements(text)
+    except duckdb.Error as error:
+        raise AskedWronglyError(f"The query failed: {first_line(error)}") from None
     if len(statements) != 1:
         raise AskedWronglyError(
             f"A query is one statement; this has {len(statements)}", "Write a single SELECT"
