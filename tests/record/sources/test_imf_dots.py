@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multipolar.basics.errors import SourceError
+from multipolar.record.fetch.locate import locate
 from multipolar.record.sources import _common
 from multipolar.record.sources.base import ReadContext
 from multipolar.record.sources.imf_dots.cells import Cell, extrapolated
@@ -167,3 +168,15 @@ def test_the_extrapolated_year_is_found_without_being_told(shared):
         ]  # fmt: skip
     assert len(found) > 10_000
     assert extrapolated(found) == {("Russian Federation", "exporter", 2023)}
+
+
+def test_the_tables_of_several_reporters_are_taken_together(tmp_path):
+    for name in ("chile_exports.xlsx", "peru_exports.xlsx", "notes.txt"):
+        (tmp_path / name).touch()
+    found = locate(spec("imf_dots"), [tmp_path])
+    assert {name: path.name for name, path in found.items()} == {
+        "tables: chile_exports.xlsx": "chile_exports.xlsx",
+        "tables: peru_exports.xlsx": "peru_exports.xlsx",
+    }
+    with pytest.raises(SourceError, match="holds no file named like"):
+        locate(spec("imf_dots"), [tmp_path / "notes.txt", tmp_path / "notes.txt"])

@@ -28,7 +28,12 @@ def locate(spec: SourceSpec, paths: Iterable[Path]) -> dict[str, Path]:
     candidates = [file for path in given for file in _files(spec.name, path)]
     if len(spec.files) == 1 and len(given) == 1 and given[0].is_file():
         return {spec.files[0].name: given[0]}
-    found = {file.name: path for file in spec.files if (path := _one(spec.name, file, candidates))}
+    found: dict[str, Path] = {}
+    for file in spec.files:
+        if file.many:
+            found |= {f"{file.name}: {p.name}": p for p in candidates if matches(file, p.name)}
+        elif path := _one(spec.name, file, candidates):
+            found[file.name] = path
     refuse_missing(spec, found, _shown(given))
     return found
 
@@ -39,7 +44,7 @@ def refuse_missing(spec: SourceSpec, found: Mapping[str, Path], where: str) -> N
     Raises:
         SourceError: What is missing, and by which names it would be known.
     """
-    missing = [file for file in spec.files if file.required and file.name not in found]
+    missing = [file for file in spec.files if file.required and not file.many and file.name not in found]
     if not found and not missing:
         missing = list(spec.files)
     if missing:

@@ -33,6 +33,10 @@ class FileSpec(_Strict):
     link: str | None = None
     patterns: tuple[str, ...] = Field(default=(), description="globs by which a file at hand is recognised")
     required: bool = True
+    many: bool = Field(
+        default=False,
+        description="several files at hand may match; each goes by this name, a colon and its own name",
+    )
     max_bytes: int = Field(default=1_000_000_000, description="download larger than this is refused")
     md5: str | None = None
 
@@ -84,6 +88,9 @@ class SourceSpec(_Strict):
         default_factory=dict, description="spellings of this source's own: text to actor id, null to refuse"
     )
     corrections: tuple[Correction, ...] = ()
+    max_refused: float = Field(
+        default=0.2, description="share of a table's rows the reader may refuse before the source stops"
+    )
     notes: str = ""
 
 
