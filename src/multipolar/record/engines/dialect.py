@@ -1,4 +1,4 @@
-"""How a query written for DuckDB is asked of Spark, and which queries are not: what reaches past the record."""
+"""How a query written for DuckDB is asked of Spark, and which are refused for reaching past the record."""
 
 import difflib
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from multipolar.record.engines.base import Files, Row
-from multipolar.record.schema import READABLE, ColumnType
+from multipolar.record.schema import READABLE, ColumnType, Table
 from multipolar.record.where import Condition, Query
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class DuckEngine:
 
 def view(name: str, files: Files) -> str:
     """The statement that makes a table's view."""
-    return f'CREATE VIEW "{name}" AS {relation(TABLES[name], files.get(name, ()))}'
+    return f'CREATE VIEW "{name}" AS {relation(READABLE[name], files.get(name, ()))}'
 
 
 def relation(table: Table, paths: Sequence[Path]) -> str:
