@@ -7,7 +7,12 @@ _RU_HARD = ("ый", "ого", "ому", "ым", "ом", "ая", "ой", "ую", 
 _RU_SOFT = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
 _VOWELS = "аеёиоуыэюя"
 _FIXED = re.compile(r"[^а-яё]", re.IGNORECASE)
-_MASCULINE_SOFT = {"Израиль"}
+_MASCULINE_SOFT = {"Израиль", "Кремль"}
+_NO_PLURAL = {
+    "Malagasy", "Batswana", "Motswana", "Basotho", "Mosotho", "I-Kiribati", "Ni-Vanuatu", "Lao", "Myanmar",
+    "Philippine", "Burkinabe", "Burkinabé", "Dutch",
+}  # fmt: skip
+_PT_PLURALS = {"alemão": "ães", "afegão": "ãos", "letão": "ões"}
 _BACK = "гкхжчшщ"
 
 
@@ -57,14 +62,14 @@ def _pair(adjective: str, noun: str) -> Iterator[str]:
 
 def _english(text: str) -> Iterator[tuple[str, str]]:
     yield text, "adjective"
-    if re.search(r"(?:[aiyg]|an|er|ian|ite|[dktbp]|[ct]h)$", text) and not re.search(
-        r"(?:ese|ish|nch|tch)$", text
-    ):
-        yield text + "s", "demonym"
-    if text.endswith(("ese", "ish", "nch", "tch", "ss")):
+    if text in _NO_PLURAL or text.endswith(("ic", "ois")):
+        return
+    if text.endswith(("ese", "ish", "nch", "tch", "ss", "yz")):
         yield text, "demonym"
-    if text.endswith("man") and text[0] in "DFI" and text != "German":
+    elif text.endswith("man") and text.removesuffix("man") in ("Dutch", "French", "Irish"):
         yield text[:-2] + "en", "demonym"
+    else:
+        yield text + "s", "demonym"
 
 
 def _russian(text: str) -> Iterator[tuple[str, str]]:
@@ -107,9 +112,9 @@ def _portuguese(text: str) -> tuple[str, ...]:
     if text.endswith("ês"):
         return tuple(text[:-2] + end for end in ("esa", "eses", "esas"))
     if text.endswith("ão"):
-        return tuple(text[:-2] + end for end in ("ã", "ães", "ões", "ãos", "ãs"))
-    if text.endswith("l"):
-        return text + "a", text[:-1] + "óis", text + "as"
+        return tuple(text[:-2] + end for end in ("ã", _PT_PLURALS[text], "ãs"))
+    if text.endswith("ol"):
+        return text + "a", text[:-2] + "óis", text + "as"
     return (text + "s",)
 
 

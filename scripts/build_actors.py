@@ -136,7 +136,8 @@ def region_names() -> Iterator[Row]:
 
 def keyed(rows: Iterable[Row]) -> list[Row]:
     """The names sorted, base forms before case forms, each with its key, so that loading need not fold it."""
-    stored = ((*row[:6], key_of(row[2], row[3]), *row[6:]) for row in rows)
+    single = {row[:6]: row for row in reversed(list(rows))}
+    stored = ((*row[:6], key_of(row[2], row[3]), *row[6:]) for row in single.values())
     return sorted(stored, key=lambda row: (row[-1] == "by rule", row))
 
 

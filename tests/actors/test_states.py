@@ -130,3 +130,18 @@ def test_states_and_territories_have_names_in_five_languages():
 def test_members_of_the_united_nations_have_an_english_adjective():
     known = {n.actor for n in actors.all_names() if n.form == "adjective" and n.language == "en"}
     assert {spell.actor for spell in actors.members("UN", on="2024-01-01")} <= known
+
+
+@pytest.mark.parametrize(("id", "on", "then"), [
+    ("RUS", 1970, "SUN"), ("RUS", 1850, "russian-empire"), ("RUS", 2000, "RUS"),
+    ("DEU", 1900, "german-reich"),
+    ("DEU", 1850, "prussia"), ("SRB", 2000, "SCG"), ("ITA", 1850, "sardinia"), ("VNM", 1960, "VDR"),
+])  # fmt: skip
+def test_the_legal_person_is_followed_back(id, on, then):
+    assert actors.as_of(id, on).id == then
+
+
+def test_mere_succession_is_not_followed():
+    for id in ("HRV", "SCG", "UKR", "CZE"):
+        with pytest.raises(actors.NotThenError):
+            actors.as_of(id, 1930)

@@ -2,6 +2,7 @@
 
 from multipolar.actors.codes import Scheme
 from multipolar.actors.find import find, get, resolve
+from multipolar.actors.lineage import as_of, lineage
 from multipolar.actors.memberships import members, organisations
 from multipolar.actors.model import (
     MEMBER_ROLES,
@@ -22,6 +23,6 @@ from multipolar.actors.when import When
 
 __all__ = [
     "MEMBER_ROLES", "Actor", "ActorKind", "AmbiguousActorError", "Gap", "Membership", "Name", "NotThenError",
-    "Role", "Scheme", "UnknownActorError", "When", "all_actors", "all_names", "find", "get", "members",
-    "organisations", "region_members", "regions", "resolve",
+    "Role", "Scheme", "UnknownActorError", "When", "all_actors", "all_names", "as_of", "find", "get",
+    "lineage", "members", "organisations", "region_members", "regions", "resolve",
 ]  # fmt: skip
