@@ -1,10 +1,10 @@
 """Which releases a record holds, and which of them was in force on a given day: ``manifest.json``."""
 
 import json
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from typing import Any
 
 from multipolar.basics.errors import RecordError
 from multipolar.record.files import replace_text
@@ -13,24 +13,22 @@ NAME = "manifest.json"
 VERSION = 1
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Activation(_Frozen):
-    """The moment at which a release of a source came into force, with its rows by table."""
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """The moment (UTC) at which a release of a source came into force, with its rows by table."""
 
     source: str
     release: str
-    activated: AwareDatetime
+    activated: datetime
     rows: dict[str, int]
 
 
-class Manifest(_Frozen):
-    """All activations, oldest first; the last one of a source is in force."""
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All activations, oldest first; the last one of a source is in force. ``version`` is the layout's."""
 
-    version: int = Field(default=VERSION, description="version of the record's layout")
     activations: tuple[Activation, ...] = ()
+    version: int = VERSION
 
     def active(self, as_of: date | None = None) -> dict[str, Activation]:
         """The activation in force by source, today or at the end of a day (UTC)."""
@@ -42,8 +40,8 @@ class Manifest(_Frozen):
 
     def activating(self, source: str, release: str, rows: dict[str, int]) -> "Manifest":
         """The manifest with one more activation, now."""
-        new = Activation(source=source, release=release, activated=datetime.now(UTC), rows=rows)
-        return Manifest(activations=(*self.activations, new))
+        new = Activation(source, release, datetime.now(UTC), dict(rows))
+        return Manifest((*self.activations, new))
 
     def holds(self, source: str, release: str) -> bool:
         """Whether the release has ever been in force."""
@@ -68,7 +66,9 @@ def load(record: Path) -> Manifest:
 
 def save(record: Path, manifest: Manifest) -> None:
     """Swap the manifest in one atomic rename."""
-    replace_text(record / NAME, manifest.model_dump_json(indent=1) + "\n")
+    content = {"version": manifest.version, "activations": [asdict(one) for one in manifest.activations]}
+    text = json.dumps(content, indent=1, default=lambda moment: moment.isoformat())
+    replace_text(record / NAME, text + "\n")
 
 
 def _empty(record: Path) -> Manifest:
@@ -80,6 +80,7 @@ def _empty(record: Path) -> Manifest:
     return Manifest()
 
 
+# Read by hand and not by pydantic, whose import takes longer than opening the record and a first answer.
 def _parse(path: Path, text: str) -> Manifest:
     try:
         content = json.loads(text)
@@ -91,9 +92,31 @@ def _parse(path: Path, text: str) -> Manifest:
             f"{path} was written by a newer multipolar (layout {version}; this one reads {VERSION}). "
             "Upgrade multipolar."
         )
-    try:
-        return Manifest.model_validate(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise RecordError(f"{path} is damaged at {where}: {first['msg']}. Restore it from a copy.") from None
+    if version != VERSION or not isinstance(content.get("activations"), list):
+        raise RecordError(f"{path} is damaged: no list of activations. Restore it from a copy.")
+    found = []
+    for number, one in enumerate(content["activations"]):
+        try:
+            found.append(_activation(one))
+        except (KeyError, TypeError, ValueError) as error:
+            said = f"no {error}" if isinstance(error, KeyError) else str(error)
+            raise RecordError(
+                f"{path} is damaged at activations.{number}: {said}. Restore it from a copy."
+            ) from None
+    return Manifest(tuple(found))
+
+
+def _activation(content: dict[str, Any]) -> Activation:
+    if unknown := content.keys() - {"source", "release", "activated", "rows"}:
+        raise ValueError(f"unknown field {min(unknown)}")
+    source, release, rows = content["source"], content["release"], content["rows"]
+    moment = datetime.fromisoformat(content["activated"])
+    # Names become paths: nothing in the manifest may lead out of the record's folder.
+    for name in (source, release):
+        if not isinstance(name, str) or not name or name.startswith(".") or set(name) & set("/\\"):
+            raise ValueError(f"{name!r} is no name of a source or release")
+    if moment.tzinfo is None:
+        raise ValueError(f"the moment {content['activated']} has no time zone")
+    if not isinstance(rows, dict) or not all(type(count) is int and count >= 0 for count in rows.values()):
+        raise ValueError("rows are not counts by table")
+    return Activation(source, release, moment, rows)
