@@ -12,12 +12,34 @@ _FIRST_LINES = 12
 _LONGEST_TITLE = 160
 _HEADING = re.compile(r"\s{0,3}#{1,3}\s+(?P<title>\S[^\n]{0,200})")
 _SPANISH = re.compile(r"\b(\d{1,2}) de ([a-z]+) (?:de|del) (\d{4})\b", re.IGNORECASE)
-_SPANISH_MONTHS = (
-    ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"]
-)
-_PORTUGUESE_MONTHS = (
-    ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"]
-)
+_SPANISH_MONTHS = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
+_PORTUGUESE_MONTHS = [
+    "janeiro",
+    "fevereiro",
+    "março",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+]
 _MOST_ABOUT = 3
 
 

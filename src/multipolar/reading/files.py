@@ -1,7 +1,7 @@
 """How a file, a page or standard input becomes a document."""
 
+import datetime
 import sys
-from datetime import date as Date
 from pathlib import Path
 
 from multipolar.basics.errors import DocumentError
@@ -14,7 +14,7 @@ TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".markdown"})
 HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 
 
-def load(source: Path | str, *, date: Date | None = None, about: tuple[str, ...] = ()) -> Document:
+def load(source: Path | str, *, date: datetime.date | None = None, about: tuple[str, ...] = ()) -> Document:
     """Load a ``.txt``, ``.md`` or ``.html`` file, or standard input for ``-``.
 
     Args:
@@ -45,7 +45,7 @@ def from_text(
     path: str = "-",
     *,
     title: str | None = None,
-    date: Date | None = None,
+    date: datetime.date | None = None,
     about: tuple[str, ...] = (),
 ) -> Document:
     """Take a text as a document; its date, title and language are looked for in its first lines."""
@@ -60,7 +60,7 @@ def from_text(
     )
 
 
-def _from_html(markup: str, path: str, date: Date | None, about: tuple[str, ...]) -> Document:
+def _from_html(markup: str, path: str, date: datetime.date | None, about: tuple[str, ...]) -> Document:
     from multipolar.reading.html import main_text
 
     page = main_text(markup, path)
@@ -69,7 +69,7 @@ def _from_html(markup: str, path: str, date: Date | None, about: tuple[str, ...]
         path=path,
         title=page.title,
         date=date or page.date or date_of(page.text),
-        language=language_of(page.text),
+        language=language_of(page.text, page.language or "en"),
         about=tuple(about),
         date_given=date is not None,
     )

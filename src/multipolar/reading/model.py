@@ -129,6 +129,31 @@ class ResolutionMention:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person named with an office.
+
+    Attributes:
+        start: First character, of the office or the name, whichever comes first.
+        end: Character after the last.
+        text: As written, office and name.
+        name: The name as written.
+        title: The office in the record's words: ``president``, ``foreign_minister``, ``ambassador``, ...
+        actor: The state or organisation of the office, when it is named beside it.
+        past: Whether the office is said to be past ("former").
+        name_start: First character of the name.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    title: str
+    actor: str | None
+    past: bool
+    name_start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence, with the mentions inside it in order of place.
 
@@ -142,6 +167,7 @@ class Sentence:
         speaker: Who says it, when the page tells; ``None`` for the author.
         language: Two letters.
         ordinals: "First", "19th" and their like, apart from the numbers that count something.
+        people: People named by an office.
         part: Whether it stands in prose, a heading, a list, a table row or a note.
     """
 
@@ -159,6 +185,7 @@ class Sentence:
     language: str = "en"
     ordinals: tuple[NumberMention, ...] = ()
     part: Part = "prose"
+    people: tuple[PersonMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from multipolar.reading.language import language_of
 from multipolar.reading.mentions.actors import ActorReader
 from multipolar.reading.mentions.dates import DateReader
 from multipolar.reading.mentions.numbers import NumberReader
+from multipolar.reading.mentions.people import people
 from multipolar.reading.mentions.resolutions import resolutions
 from multipolar.reading.model import Document, Reading, Sentence
 from multipolar.reading.sentences import spans
@@ -69,6 +70,7 @@ class _Page:
         return Sentence(
             index, turn.block.paragraph, start, end, text[start:end], words, actors, dates, numbers, named,
             turn.speaker, language, part=turn.block.part,
+            people=people(text, start, end, actors, words, language),
         )  # fmt: skip
 
     def _addressed(self, start: int, end: int) -> list[tuple[int, int]]:

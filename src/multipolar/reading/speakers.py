@@ -15,7 +15,30 @@ _LABEL = re.compile(
     r"(?:\*\*|__)?[:：](?:\*\*|__)?(?=[ \u00a0\n]|$)"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.? ?){1,3}\Z")
-_PARTICLES = frozenset(["de", "da", "do", "del", "dos", "das", "di", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "y", "e", "and"])
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "del",
+        "dos",
+        "das",
+        "di",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "y",
+        "e",
+        "and",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

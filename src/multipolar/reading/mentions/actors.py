@@ -1,76 +1,65 @@
 """Where a sentence names an actor: the longest known name at each word, as far as its letters allow."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from multipolar import actors
-from multipolar.basics.errors import AskedWronglyError
 from multipolar.reading.lexicon import lexicon
+from multipolar.reading.mentions.choose import Chooser
+from multipolar.reading.mentions.doubts import Doubts
+from multipolar.reading.mentions.names import SKIPPED, Entry, alike, name_index
 from multipolar.reading.model import ActorMention, Token
-from multipolar.reading.tokens import key, tokens
+from multipolar.reading.tokens import key
 
-_Key = tuple[str, ...]
-_PLAIN_FORMS = ("short", "official")
-_HYPHENS = frozenset("-–—‑")
+_HYPHENS = frozenset("-–—‑‐")
 _SHORTEST_TITLE_CASE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What a name may mean: actor and form, and how it is written."""
-
-    actor: str
-    form: str
-    text: str
-
-
-@dataclass(frozen=True)
-class _Index:
-    """Names by their first word, longest first; ``None`` entries are phrases that name no actor."""
-
-    by_first: dict[str, list[tuple[_Key, tuple[_Entry, ...] | None]]]
-
-
-@cache
-def _index(language: str) -> _Index:
-    found: dict[_Key, list[_Entry] | None] = {}
-    for name in actors.all_names():
-        if name.language in (language, "en") or name.form == "abbreviation":
-            words = tuple(key(t.text) for t in tokens(name.text, 0, len(name.text)))
-            entries = found.setdefault(words, []) if words else None
-            if entries is not None:
-                entries.append(_Entry(name.actor, name.form, name.text))
-    for phrase in lexicon("not_actors", language).get("phrases", ()):
-        found[tuple(key(t.text) for t in tokens(phrase, 0, len(phrase)))] = None
-    by_first: dict[str, list[tuple[_Key, tuple[_Entry, ...] | None]]] = {}
-    for words, entries in found.items():
-        held = None if entries is None else tuple(dict.fromkeys(entries))
-        by_first.setdefault(words[0], []).append((words, held))
-    for choices in by_first.values():
-        choices.sort(key=lambda choice: -len(choice[0]))
-    return _Index(by_first)
+_COMPASS = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "sub",
+        "latin",
+    }
+)
+_INNER_CAPITAL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z])")
 
 
 class ActorReader:
     """Finds actors in the sentences of one document.
 
     Args:
-        language: The document's language; its names and the English ones are known.
+        language: The document's language; names in it and in English are known, and abbreviations of all.
         on: The date of speaking, which decides between actors of one name.
     """
 
     def __init__(self, language: str, on: date | None) -> None:
-        self._names = _index(language)
+        self._language = language
+        self._index = name_index(language)
         self._own: dict[str, tuple[str, ...]] = {}
-        self._on = on
+        self._choose = Chooser(language, on)
+        self._doubts = Doubts(language)
         settings = lexicon("not_actors", language)
-        self._given = frozenset(settings.get("given_names", ()))
-        self._lower = frozenset(settings.get("never_title_case", ()))
+        self._not_title = frozenset(settings.get("never_title_case", ()))
+        self._prefixes = frozenset(settings.get("prefixes", ()))
+        self._compounds: dict[str, str] = settings.get("compounds", {})
+        joined = "|".join(settings.get("joined", ()))
+        self._joined = re.compile(rf"([^\W\d_]{{4,}}?)(?:{joined})\Z") if joined else None
 
     def read(
-        self, text: str, words: Sequence[Token], taken: Iterable[tuple[int, int]] = ()
+        self,
+        text: str,
+        words: Sequence[Token],
+        taken: Iterable[tuple[int, int]] = (),
+        when: Sequence[tuple[date, date]] = (),
     ) -> tuple[ActorMention, ...]:
         """The mentions among the words of one sentence, in order of place.
 
@@ -78,114 +67,174 @@ class ActorReader:
             text: The whole text.
             words: The sentence's tokens.
             taken: Stretches in which no actor is looked for (addresses, symbols).
+            when: The closed spans of time that the sentence names.
         """
         closed = tuple(taken)
+        units = _units(words)
         found: list[ActorMention] = []
         place = 0
-        while place < len(words):
-            length, mention = self._at(text, words, place)
-            if mention is not None and not any(s <= mention.start < e for s, e in closed):
+        while place < len(units):
+            used, mention = self._at(text, words, units, place, when)
+            if mention is not None and not (closed and _inside(mention.start, closed)):
                 found.append(mention)
-                self._define(text, words, place + length, mention)
-            place += max(length, 1)
+                used += self._define(text, units, place + used, mention, found)
+            place += max(used, 1)
         return tuple(found)
 
-    def _at(self, text: str, words: Sequence[Token], place: int) -> tuple[int, ActorMention | None]:
-        first = words[place]
-        if first.text in self._own:
-            return 1, _mention(text, first.start, first.end, self._own[first.text], "abbreviation")
-        if _touches(text, words, place):
-            return 1, None
-        for names, entries in self._names.by_first.get(key(first.text), ()):
-            stretch = words[place : place + len(names)]
-            if len(stretch) < len(names) or any(
-                key(t.text) != n for t, n in zip(stretch, names, strict=True)
-            ):
+    def settle(self, mention: ActorMention, named: frozenset[str]) -> ActorMention:
+        """Decide an open mention by the rest of the page: the one of its actors that is named for certain."""
+        there = tuple(actor for actor in mention.actors if actor in named)
+        return _with(mention, there) if len(there) == 1 else mention
+
+    def _at(
+        self,
+        text: str,
+        words: Sequence[Token],
+        units: "_Units",
+        place: int,
+        when: Sequence[tuple[date, date]],
+    ) -> tuple[int, ActorMention | None]:
+        first, token, index = units[place]
+        if self._own and token.text in self._own:
+            return 1, _mention(text, token.start, token.end, self._own[token.text], "abbreviation")
+        longest = self._index.longest.get(first)
+        if longest is None:
+            return 1, self._unusual(text, words, units, place)
+        for count in range(min(longest, len(units) - place), 0, -1):
+            joined = first if count == 1 else " ".join([unit[0] for unit in units[place : place + count]])
+            if joined not in self._index.names:
                 continue
-            written = text[first.start : stretch[-1].end]
+            end = units[place + count - 1][1].end
+            entries = self._index.names[joined]
             if entries is None:
-                if written[0].isupper():
-                    return len(names), None
+                if token.text[:1].isupper():
+                    return count, None
                 continue
-            fitting = [e for e in entries if self._letters_fit(e, written)]
-            if fitting and not self._is_person(text, words, place, len(names)):
-                return len(names), self._choose(text, first.start, stretch[-1].end, fitting)
-        return 1, None
+            fitting = [e for e in entries if self._fits(e, text[token.start : end])]
+            if fitting and not self._glued(text, words, index):
+                last = units[place + count - 1][2]
+                fitting = self._doubts.cleared(text, words, index, last, fitting, when)
+                if fitting:
+                    return count, self._mention(text, words, token.start, end, fitting, when)
+                return count, None
+        return 1, self._unusual(text, words, units, place)
 
-    def _letters_fit(self, entry: _Entry, written: str) -> bool:
-        if entry.form == "abbreviation" or (entry.text.isupper() and len(entry.text) > 1):
-            letters = written.replace(".", "")
-            if letters == entry.text.replace(".", "") or (letters.isupper() and len(letters) > 1):
+    def _mention(
+        self, text: str, words: Sequence[Token], start: int, end: int, entries: Sequence[Entry],
+        when: Sequence[tuple[date, date]],
+    ) -> ActorMention:  # fmt: skip
+        kept = self._choose.among(entries, text[words[0].start : words[-1].end], when)
+        ids = tuple(dict.fromkeys(entry.actor for entry in kept))
+        return _mention(text, start, end, ids, kept[0].form)
+
+    def _fits(self, entry: Entry, written: str) -> bool:
+        """Whether the letters are a name's: "turkey" is no state, "Us" no United States."""
+        name = entry.text
+        if entry.form == "abbreviation" or (name.isupper() and len(name) > 1):
+            bare = written.replace(".", "").replace(" ", "")
+            if bare == name.replace(".", "").replace(" ", ""):
                 return True
-            return written == entry.text or (
-                len(written) >= _SHORTEST_TITLE_CASE
-                and written.istitle()
-                and written.lower() not in self._lower
-            )
-        if entry.text[0].isupper():
-            return written[0].isupper()
-        return True
+            title = written[:1].isupper() and written[1:].islower()
+            return title and len(bare) >= _SHORTEST_TITLE_CASE and bare.lower() not in self._not_title
+        if not any(c.isupper() for c in name):
+            return True
+        if written[:1].isupper() or not name[:1].isupper():
+            return True
+        head, _, rest = written.partition(" ")
+        return head in _COMPASS and rest[:1].isupper()
 
-    def _is_person(self, text: str, words: Sequence[Token], place: int, length: int) -> bool:
-        """Whether a name such as Jordan or Chad is somebody's first name here."""
-        if length != 1 or words[place].text not in self._given or place + 1 >= len(words):
+    def _glued(self, text: str, words: Sequence[Token], index: int) -> bool:
+        """Whether a hyphen makes another word of the name ("pan-African")."""
+        if index < 2 or words[index - 1].text not in _HYPHENS or words[index - 1].end != words[index].start:
             return False
-        after = words[place + 1]
-        adjacent = text[words[place].end : after.start] == " "
         return (
-            adjacent
-            and after.text[:1].isupper()
-            and after.text[1:].islower()
-            and not self._known(words, place + 1)
+            words[index - 2].end == words[index - 1].start and words[index - 2].text.lower() in self._prefixes
         )
 
-    def _known(self, words: Sequence[Token], place: int) -> bool:
-        return key(words[place].text) in self._names.by_first
+    def _unusual(self, text: str, words: Sequence[Token], units: "_Units", place: int) -> ActorMention | None:
+        """Compounds ("Sino-Russian") and names that lost the blank beside them ("Russiaand")."""
+        first, token, index = units[place]
+        if not token.text[:1].isupper() and not _INNER_CAPITAL.search(token.text):
+            return None
+        if first in self._compounds and index + 2 < len(words) and words[index + 1].text in _HYPHENS:
+            after = key(words[index + 2].text)
+            if after in self._index.longest or after in self._compounds:
+                return _mention(text, token.start, token.end, (self._compounds[first],), "adjective")
+        if len(first) < 6 or not token.text[1:].isalpha() or token.text.isupper():
+            return None
+        return self._parted(text, token, first)
 
-    def _choose(self, text: str, start: int, end: int, entries: Sequence[_Entry]) -> ActorMention:
-        """The actor of a name: a plain name before an alias, one that existed before one that did not."""
-        plain = [e for e in entries if e.form in _PLAIN_FORMS] or list(entries)
-        ids = tuple(dict.fromkeys(e.actor for e in plain))
-        if len(ids) > 1:
-            ids = self._then(ids)
-        return _mention(text, start, end, ids, plain[0].form)
-
-    def _then(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        day = self._on or date.today()
-        there = tuple(i for i in ids if actors.get(i).existed(day))
-        return there or ids
-
-    def _define(self, text: str, words: Sequence[Token], after: int, mention: ActorMention) -> None:
-        """Bind an abbreviation given in brackets: "the Eurasian Economic Union (EEU)"."""
+    def _parted(self, text: str, token: Token, folded: str) -> ActorMention | None:
+        pieces = [match.start() for match in _INNER_CAPITAL.finditer(token.text)]
+        stretches = [(0, pieces[0]), (pieces[-1], len(token.text))] if pieces else []
         if (
-            after + 2 >= len(words)
-            or mention.actor is None
-            or words[after].text != "("
-            or words[after + 2].text != ")"
+            self._joined is not None
+            and (match := self._joined.match(folded))
+            and len(folded) == len(token.text)
         ):
-            return
-        short = words[after + 1].text
-        if 2 <= len(short) <= 10 and sum(c.isupper() for c in short) >= 2 and mention.kind == "organisation":
-            self._own[short] = mention.actors
+            stretches.append((0, match.end(1)))
+        for start, end in stretches:
+            part = token.text[start:end]
+            entries = self._index.names.get(alike(key(part)))
+            if entries and part[:1].isupper() and entries[0].form in ("short", "adjective") and len(part) > 3:
+                ids = tuple(dict.fromkeys(e.actor for e in self._choose.among(entries, part, ())))
+                return _mention(text, token.start + start, token.start + end, ids, entries[0].form)
+        return None
+
+    def _define(
+        self, text: str, units: "_Units", after: int, mention: ActorMention, found: list[ActorMention]
+    ) -> int:
+        """Bind an abbreviation in brackets, "the Eurasian Economic Union (EEU)"; how many units it took."""
+        if mention.actor is None or after + 2 >= len(units) or units[after][1].text != "(":
+            return 0
+        inner = [unit for unit in units[after + 1 : after + 5] if unit[1].text not in "\"“”«»‘’'"]
+        if len(inner) < 2 or inner[1][1].text != ")" or mention.form in ("adjective", "demonym", "capital"):
+            return 0
+        token = inner[0][1]
+        if not _abbreviates(token.text, mention.text) or self._is_other(token.text, mention.actors):
+            return 0
+        self._own[token.text] = mention.actors
+        found.append(_mention(text, token.start, token.end, mention.actors, "abbreviation"))
+        return units.index(inner[1]) - after
+
+    def _is_other(self, short: str, meant: tuple[str, ...]) -> bool:
+        entries = self._index.names.get(key(short)) or ()
+        return any(e.text == short for e in entries) and all(e.actor not in meant for e in entries)
 
 
-def _touches(text: str, words: Sequence[Token], place: int) -> bool:
-    """Whether the word goes on from another by a hyphen that makes one name ("pan-African", "anti-Cuba")."""
-    if place < 1 or words[place - 1].text not in _HYPHENS:
+_Units = list[tuple[str, Token, int]]
+
+
+def _units(words: Sequence[Token]) -> _Units:
+    """The tokens that names are compared by: key, token, place among the tokens."""
+    units = []
+    for index, token in enumerate(words):
+        folded = key(token.text)
+        if folded not in SKIPPED and token.text not in ("'s", "’s"):
+            units.append((alike(folded), token, index))
+    return units
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    bare = short.replace(".", "")
+    if not 2 <= len(bare) <= 12 or sum(c.isupper() for c in bare) < 2:
         return False
-    before = words[place - 2].text if place > 1 else ""
-    return words[place - 1].end == words[place].start and before.lower() in lexicon("not_actors", "en").get(
-        "prefixes", ()
-    )
+    letters = iter(name.casefold())
+    return all(letter in letters for letter in bare.casefold() if letter.isalpha())
+
+
+def _inside(place: int, stretches: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= place < end for start, end in stretches)
 
 
 @cache
 def _kind(actor: str) -> str:
-    try:
-        return actors.get(actor).kind
-    except AskedWronglyError:
-        return "organisation"
+    return actors.get(actor).kind
 
 
 def _mention(text: str, start: int, end: int, ids: tuple[str, ...], form: str) -> ActorMention:
     return ActorMention(start, end, text[start:end], ids, form, _kind(ids[0]))
+
+
+def _with(mention: ActorMention, ids: tuple[str, ...]) -> ActorMention:
+    return ActorMention(mention.start, mention.end, mention.text, ids, mention.form, _kind(ids[0]))

@@ -1,0 +1,111 @@
+"""Every name by which a page in one language may call an actor, ready to be looked up word by word."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from multipolar import actors
+from multipolar.basics.dates import PartialDate
+from multipolar.reading.lexicon import lexicon
+from multipolar.reading.tokens import key
+
+# Signs that may stand inside a name as written or not: "Guinea-Bissau", "N'Djamena", "St. Lucia".
+SKIPPED = frozenset({"-", "–", "—", "‑", "‐", ".", "'", "’", "ʼ", "*", "_", "`", "the"})
+_FORMS = ("short", "official", "abbreviation", "alias", "former", "adjective", "demonym", "capital")
+_LOOSE = frozenset({"adjective", "demonym", "capital"})
+_ALIKE = {
+    "st": "saint",
+    "organisation": "organization",
+    "&": "and",
+    "programme": "program",
+    "defence": "defense",
+}
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?|[^\w\s]")
+_NO_PLURAL = ("s", "ch", "sh", "ese", "man", "men", "z")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning of a name: whom it names, in what form, when it was in use, and how it is written."""
+
+    actor: str
+    form: str
+    text: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """Names by their words.
+
+    Attributes:
+        names: By key (words joined by blanks); ``None`` for phrases that hold a name and name no actor.
+        longest: For each first word, how many words the longest name that begins so has.
+    """
+
+    names: dict[str, tuple[Entry, ...] | None]
+    longest: dict[str, int]
+
+
+@cache
+def name_index(language: str) -> NameIndex:
+    """The index of one language: its own names, then English ones, then abbreviations of all."""
+    found: dict[str, list[Entry]] = {}
+    borrowed: dict[str, list[Entry]] = {}
+    for name in actors.all_names():
+        if name.language == language:
+            target = found
+        elif name.form == "abbreviation" or (name.language == "en" and name.form not in _LOOSE):
+            target = borrowed
+        else:
+            continue
+        entry = Entry(name.actor, name.form, name.text.removeprefix("the "), name.valid_from, name.valid_to)
+        for words in _keys(name.text, name.form, name.language):
+            target.setdefault(words, []).append(entry)
+    names: dict[str, tuple[Entry, ...] | None] = {k: _ranked(v) for k, v in (borrowed | found).items()}
+    for phrase in lexicon("not_actors", language).get("phrases", ()):
+        names[" ".join(name_words(phrase))] = None
+    return NameIndex(names, _longest(names))
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name as they are compared: folded, signs that may be left out left out."""
+    keys = [key(word) for word in _WORD.findall(text.replace("\u00a0", " "))]
+    return [_ALIKE.get(word, word) for word in keys if word and word not in SKIPPED]
+
+
+def alike(word: str) -> str:
+    """The key under which spellings of one word meet ("organisation", "St")."""
+    return _ALIKE.get(word, word)
+
+
+def _keys(text: str, form: str, language: str) -> Iterator[str]:
+    words = name_words(text)
+    if not words:
+        return
+    joined = " ".join(words)
+    yield joined
+    if "co operation" in joined:
+        yield joined.replace("co operation", "cooperation")
+    elif "cooperation" in joined:
+        yield joined.replace("cooperation", "co operation")
+    if language == "en" and form in ("adjective", "demonym") and not joined.endswith(_NO_PLURAL):
+        yield joined + "s"
+    if form == "abbreviation" and "." in text and len(words) == 1:
+        yield " ".join(words[0])
+
+
+def _ranked(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(dict.fromkeys(entries), key=lambda entry: _FORMS.index(entry.form)))
+
+
+def _longest(names: "dict[str, tuple[Entry, ...] | None]") -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for joined in names:
+        first, _, _ = joined.partition(" ")
+        count = joined.count(" ") + 1
+        if count > longest.get(first, 0):
+            longest[first] = count
+    return longest
