@@ -165,8 +165,9 @@ def test_data_cannot_steer_the_terminal(capsys):
 
 
 def test_numbers_lists_and_nothing_read_well():
-    assert [plain(v) for v in (None, True, 1234567, 1234.5, 0.0, ["a", "b"])] == [
-        "", "yes", "1234567", "1,234.5", "0", "a, b",
+    values = (None, True, 1234567, 1234.5, 0.0, 0.00123456, -2.0, float("nan"), 1e20, ["a", "b"], ())
+    assert [plain(v) for v in values] == [
+        "", "yes", "1234567", "1,234.50", "0", "0.001235", "-2", "nan", "1e+20", "a, b", "",
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -37,10 +38,19 @@ def plain(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:g}"
+        return _figure(value)
     if isinstance(value, (list, tuple)):
         return ", ".join(plain(part) for part in value)
     return one_line(str(value))
+
+
+def _figure(value: float) -> str:
+    """Two decimals for what is large, four digits for what is small; nothing rounded to zero."""
+    if not math.isfinite(value) or abs(value) >= 1e15:
+        return f"{value:g}"
+    if value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:,.2f}" if abs(value) >= 1 else f"{value:.4g}"
 
 
 @dataclass(frozen=True)
