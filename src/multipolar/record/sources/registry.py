@@ -2,6 +2,7 @@
 
 import difflib
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
@@ -73,3 +74,14 @@ def reader(name: str) -> Reader:
     module = import_module(f"multipolar.record.sources.{spec(name).name}.read")
     found: Reader = module.read
     return found
+
+
+def reader_digest(name: str) -> str:
+    """A digest of the code that reads a source: a changed reader may read the same files differently.
+
+    Empty for a source that is not shipped.
+    """
+    if name not in folders():
+        return ""
+    code = sorted(folders()[name].glob("*.py"))
+    return sha256(b"\0".join(path.read_bytes() for path in code)).hexdigest()

@@ -1,0 +1,97 @@
+"""How a staged table gets its final form: known errors put right, rows ordered where queries need it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from multipolar.basics.errors import SourceError
+from multipolar.record.described import Corrected
+from multipolar.record.engines.duck import SQL_TYPES
+from multipolar.record.schema import TABLES, Table
+from multipolar.record.sources.base import Correction, SourceSpec
+from multipolar.record.staging import GROUP
+
+if TYPE_CHECKING:
+    import duckdb
+
+TOUCHED = 0.1
+"""A query for one value of the leading key column may touch this share of the row groups, else rows are sorted."""
+
+
+def arrange(
+    connection: "duckdb.DuckDBPyConnection", spec: SourceSpec, table: str, path: Path
+) -> list[Corrected]:
+    """Apply a source's corrections to a staged table, and sort it where its order would slow queries.
+
+    Returns:
+        Each correction with the rows in which the expected error stood.
+
+    Raises:
+        SourceError: A correction names a column that the table does not have.
+    """
+    wanted = [one for one in spec.corrections if one.table == table]
+    found = [_count(connection, spec.name, one, path) for one in wanted]
+    standing = [one for one, counted in zip(wanted, found, strict=True) if counted.rows]
+    if standing or scattered(connection, TABLES[table], path):
+        _rewrite(connection, TABLES[table], path, standing)
+    return found
+
+
+def scattered(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path) -> bool:
+    """Whether rows with the same leading key lie in too many row groups, judged by their bounds."""
+    bounds = connection.execute(
+        "SELECT stats_min_value, stats_max_value FROM parquet_metadata(?) WHERE path_in_schema = ?",
+        [str(path), table.key[0]],
+    ).fetchall()
+    known = [(low, high) for low, high in bounds if low is not None and high is not None]
+    if len(known) < 2:
+        return False
+    # The values probed are the lower bounds themselves: each is certain to occur.
+    probes = known[:: max(1, len(known) // 50)]
+    touched = [sum(low <= probe <= high for low, high in known) for probe, _ in probes]
+    return sum(touched) / len(touched) > max(2.0, TOUCHED * len(known))
+
+
+def _rewrite(
+    connection: "duckdb.DuckDBPyConnection", table: Table, path: Path, corrections: Sequence[Correction]
+) -> None:
+    columns = {column.name: f'"{column.name}"' for column in table.all_columns}
+    types = {column.name: column.type for column in table.all_columns}
+    for one in corrections:
+        right = f"CAST({_literal(one.value)} AS {SQL_TYPES[types[one.column]]})"
+        columns[one.column] = f"CASE WHEN {_stands(one)} THEN {right} ELSE {columns[one.column]} END"
+    chosen = ", ".join(f'{expression} AS "{name}"' for name, expression in columns.items())
+    key = ", ".join(f'"{name}"' for name in table.key)
+    beside = path.with_suffix(".sorted")
+    connection.execute(
+        f"COPY (SELECT {chosen} FROM read_parquet('{_quoted(str(path))}') ORDER BY {key}) "
+        f"TO '{_quoted(str(beside))}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"
+    )
+    beside.replace(path)
+
+
+def _count(
+    connection: "duckdb.DuckDBPyConnection", source: str, one: Correction, path: Path
+) -> Corrected:
+    known = {column.name for column in TABLES[one.table].all_columns}
+    if unknown := sorted({*one.where, one.column} - known):
+        raise SourceError(source, f"a correction names columns that {one.table} does not have: {unknown[0]}")
+    (rows,) = connection.execute(
+        f"SELECT count(*) FROM read_parquet(?) WHERE {_stands(one)}", [str(path)]
+    ).fetchone() or (0,)
+    return Corrected(table=one.table, column=one.column, reason=one.reason, rows=rows)
+
+
+def _stands(one: Correction) -> str:
+    """The condition under which the publisher's error is still there."""
+    tests = [f'CAST("{name}" AS VARCHAR) = {_literal(value)}' for name, value in one.where.items()]
+    tests.append(f'CAST("{one.column}" AS VARCHAR) IS NOT DISTINCT FROM {_literal(one.expect)}')
+    return " AND ".join(tests)
+
+
+def _literal(text: str | None) -> str:
+    return "NULL" if text is None else f"'{_quoted(text)}'"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
