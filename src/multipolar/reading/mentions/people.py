@@ -74,8 +74,9 @@ def _at(
     past = any(q in grammar.past for q in qualifiers)
     names = list(_names_after(text, place, end, actors, grammar))
     for first, last in names:
+        begin = whole if (first, last) == names[0] else first
         yield PersonMention(
-            whole if (first, last) == names[0] else first, last, text[whole:last], text[first:last], title,
+            begin, last, text[begin:last], text[first:last], title,
             actor.actor if actor else None, past, first,
         )  # fmt: skip
     if not names and (named := _name_before(text, start, whole, grammar)) is not None:
@@ -143,7 +144,15 @@ def _name(
         if match.end() >= end or text[match.end()] not in " \u00a0":
             break
         here = match.end() + 1
-    return (place, last) if last > place else None
+    return (place, _trimmed(text, place, last)) if last > place else None
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Without a possessive or the stop of the sentence."""
+    word = text[start:end]
+    if word[-2:] in ("'s", "’s"):
+        return end - 2
+    return end - 1 if word[-1] == "." and len(word.split()[-1]) > 2 else end
 
 
 def _name_before(text: str, start: int, place: int, grammar: _Grammar) -> tuple[int, int] | None:
