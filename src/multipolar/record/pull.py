@@ -72,25 +72,13 @@ def _read(
 ) -> ReleaseInfo:
     from multipolar.record.releases import write_release
 
-    progress.step("comparing with the release in force")
+    progress.step(f"looking at the files of {spec.name}")
     release = release_name(found, {name: disk.sha256(path) for name, path in found.items()})
-    if not force and (known := _in_force(record, spec.name, release)):
-        return known
     progress.step(f"reading {spec.name} {release}", unit="rows")
     context = ReadContext(spec, scratch, progress.at)
     with _understood(record, spec.name, found):
         rows = registry.reader(spec.name)(found, context)
         return write_release(record, spec, release, rows, context, found, force=force, note=progress.note)
-
-
-def _in_force(record: Path, source: str, release: str) -> ReleaseInfo | None:
-    from multipolar.record import manifest
-
-    active = manifest.load(record).active().get(source)
-    if active is None or active.release != release:
-        return None
-    home = record / "releases" / source / release
-    return ReleaseInfo(source, release, True, active.rows, active.activated, home) if home.is_dir() else None
 
 
 @contextmanager
