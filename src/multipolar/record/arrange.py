@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import duckdb
 
 TOUCHED = 0.1
-"""A query for one value of the leading key column may touch this share of the row groups, else rows are sorted."""
+"""One value of the leading key column may lie in this share of the row groups, else rows are sorted."""
 
 
 def arrange(
@@ -49,7 +49,7 @@ def scattered(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path)
     # The values probed are the lower bounds themselves: each is certain to occur.
     probes = known[:: max(1, len(known) // 50)]
     touched = [sum(low <= probe <= high for low, high in known) for probe, _ in probes]
-    return sum(touched) / len(touched) > max(2.0, TOUCHED * len(known))
+    return bool(sum(touched) / len(touched) > max(2.0, TOUCHED * len(known)))
 
 
 def _rewrite(
@@ -70,9 +70,7 @@ def _rewrite(
     beside.replace(path)
 
 
-def _count(
-    connection: "duckdb.DuckDBPyConnection", source: str, one: Correction, path: Path
-) -> Corrected:
+def _count(connection: "duckdb.DuckDBPyConnection", source: str, one: Correction, path: Path) -> Corrected:
     known = {column.name for column in TABLES[one.table].all_columns}
     if unknown := sorted({*one.where, one.column} - known):
         raise SourceError(source, f"a correction names columns that {one.table} does not have: {unknown[0]}")

@@ -5,18 +5,16 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from multipolar import __version__
 from multipolar.basics.errors import RecordError
 from multipolar.record import files as disk
+from multipolar.record.schema import ISSUES as ISSUE_TABLE
 from multipolar.record.sources import registry
 from multipolar.record.sources.base import ReadContext, SourceSpec
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 NAME = "release.json"
 ISSUES = "issues"
@@ -64,7 +62,7 @@ class Description(_Frozen):
         spec_sha256: Its digest.
         inputs: The files read, by their names in the description.
         files: The Parquet files, tables and issues, without their extension.
-        refused: Rows and names refused, as counted in the issues.
+        issues: Rows and names refused, as counted in the table of issues.
         corrections: What was put right.
     """
 
@@ -77,7 +75,7 @@ class Description(_Frozen):
     spec_sha256: str
     inputs: dict[str, Input]
     files: dict[str, Stored]
-    refused: int
+    issues: int
     corrections: tuple[Corrected, ...] = ()
 
     def read_like(self, spec: SourceSpec, inputs: Mapping[str, Input]) -> bool:
@@ -124,7 +122,7 @@ def write(
         spec_sha256=digest(spec),
         inputs=dict(inputs),
         files={name: _stored(folder / f"{name}.parquet", count) for name, count in counted.items()},
-        refused=sum(issue.count for issue in context.issues) + sum(context.refused.values()),
+        issues=sum(issue.count for issue in context.issues) + sum(context.refused.values()),
         corrections=tuple(corrections),
     )
     (folder / NAME).write_text(described.model_dump_json(indent=1) + "\n", encoding="utf-8")
@@ -153,20 +151,13 @@ def _write_issues(path: Path, source: str, release: str, context: ReadContext) -
     import pyarrow.parquet as pq
 
     refused = context.refused.items()
-    table: pa.Table = pa.table(
-        {
-            "table": [i.table for i in context.issues] + [None] * len(refused),
-            "locator": [i.locator for i in context.issues] + [scheme for (scheme, _, _), _ in refused],
-            "reason": [i.reason for i in context.issues] + [reason for (_, _, reason), _ in refused],
-            "value": [i.value for i in context.issues] + [value for (_, value, _), _ in refused],
-            "count": [i.count for i in context.issues] + [count for _, count in refused],
-        },
-        schema=pa.schema(
-            [("table", pa.string()), ("locator", pa.string()), ("reason", pa.string()),
-             ("value", pa.string()), ("count", pa.int64())]
-        ),
-    )  # fmt: skip
-    for name, text in (("release", release), ("source", source)):
-        table = table.add_column(0, name, pa.array([text] * table.num_rows, pa.string()))
-    pq.write_table(table, path, compression="zstd")
-    return int(table.num_rows)
+    rows: list[tuple[object, ...]] = [
+        (i.table or None, i.reason, i.value, i.count, i.locator) for i in context.issues
+    ]
+    rows += [(None, reason, value, count, scheme) for (scheme, value, reason), count in refused]
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(5)]
+    held = pa.table(
+        [*columns[:4], [source] * len(rows), [release] * len(rows), columns[4]], schema=ISSUE_TABLE.arrow()
+    )
+    pq.write_table(held, path, compression="zstd", store_schema=False)
+    return len(rows)

@@ -106,6 +106,15 @@ def staging(record: Path) -> Iterator[Path]:
         shutil.rmtree(home, ignore_errors=True)
 
 
+@contextmanager
+def storing(record: Path) -> Iterator[None]:
+    """A full disk or a folder that cannot be written, as one line."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_write(record, error) from error
+
+
 def cannot_write(record: Path, error: OSError) -> RecordError:
     """The one line for a read-only folder, a full disk and their like."""
     reason = error.strerror or str(error)

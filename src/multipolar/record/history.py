@@ -15,7 +15,11 @@ SHRINK = 0.8
 
 
 def same(
-    connection: "duckdb.DuckDBPyConnection", rows: Mapping[str, int], new: Path, old: Path, before: Mapping[str, int]
+    connection: "duckdb.DuckDBPyConnection",
+    rows: Mapping[str, int],
+    new: Path,
+    old: Path,
+    before: Mapping[str, int],
 ) -> bool:
     """Whether two releases hold the same rows, whatever their order and release name."""
     if dict(rows) != dict(before):
@@ -27,7 +31,11 @@ def same(
 
 
 def losses(
-    connection: "duckdb.DuckDBPyConnection", rows: Mapping[str, int], new: Path, old: Path, before: Mapping[str, int]
+    connection: "duckdb.DuckDBPyConnection",
+    rows: Mapping[str, int],
+    new: Path,
+    old: Path,
+    before: Mapping[str, int],
 ) -> list[str]:
     """What the new release lacks against the old one, in words."""
     found = []
@@ -58,7 +66,10 @@ def _years(connection: "duckdb.DuckDBPyConnection", table: str, folder: Path) ->
 def _fingerprint(connection: "duckdb.DuckDBPyConnection", table: Table, folder: Path) -> tuple[object, ...]:
     """Sum and exclusive-or of the rows' hashes: equal for equal rows in any order."""
     columns = ", ".join(f'"{c.name}"' for c in table.all_columns if c.name != "release")
-    source = relation(table, (folder / f"{table}.parquet",))
-    return connection.execute(
-        f"SELECT sum(h::HUGEINT), bit_xor(h) FROM (SELECT hash({columns}) AS h FROM ({source}))"
-    ).fetchone() or ()
+    source = relation(table, (folder / f"{table.name}.parquet",))
+    return (
+        connection.execute(
+            f"SELECT sum(h::HUGEINT), bit_xor(h) FROM (SELECT hash({columns}) AS h FROM ({source}))"
+        ).fetchone()
+        or ()
+    )

@@ -36,7 +36,8 @@ def duplicates(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path
     if rows == distinct:
         return []
     found = connection.execute(
-        f"SELECT {key}, count(*) AS n FROM read_parquet(?) GROUP BY {key} HAVING n > 1 ORDER BY n DESC, {key}",
+        f"SELECT {key}, count(*) AS n FROM read_parquet(?) "
+        f"GROUP BY {key} HAVING n > 1 ORDER BY n DESC, {key}",
         [str(path)],
     ).fetchall()
     if not found:

@@ -6,17 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from multipolar.basics.errors import SourceError
+from multipolar.record import files as disk
 from multipolar.record.schema import TABLES, Column, Table
 from multipolar.record.sources.base import Rows, SourceSpec
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 GROUP = 131_072
 """Rows of a row group: small enough that a query for one pair skips most of a large file."""
 
 
-def write(rows: Iterable[Rows], spec: SourceSpec, release: str, folder: Path) -> dict[str, int]:
+def write(rows: Iterable[Rows], spec: SourceSpec, release: str, folder: Path, record: Path) -> dict[str, int]:
     """Write one Parquet file a table into the folder.
 
     Returns:
@@ -25,12 +27,13 @@ def write(rows: Iterable[Rows], spec: SourceSpec, release: str, folder: Path) ->
     Raises:
         SourceError: A table or column the schema or the description does not know, a missing
             required column, or a value of the wrong type.
+        RecordError: The disk is full or the folder cannot be written; ``record`` is named in it.
     """
     writers: dict[str, _Writer] = {}
     with ExitStack() as stack:
         for one in rows:
             if one.table not in writers:
-                writer = _Writer(_table(one.table, spec), spec.name, release, folder)
+                writer = _Writer(_table(one.table, spec), spec.name, release, folder, record)
                 writers[one.table] = writer
                 stack.callback(writer.close)
             for batch in _batches(one.batches):
@@ -57,15 +60,17 @@ def _batches(batches: "pa.Table | pa.RecordBatchReader") -> Iterator["pa.RecordB
 class _Writer:
     """One table's file: shapes batches, gathers small ones, writes row groups of even size."""
 
-    def __init__(self, table: Table, source: str, release: str, folder: Path) -> None:
+    def __init__(self, table: Table, source: str, release: str, folder: Path, record: Path) -> None:
         self.count = 0
         self._table = table
+        self._types = {field.name: field.type for field in table.arrow()}
+        self._record = record
         self._source = source
         self._constants = {"source": source, "release": release, "status": "reported"}
         self._path = folder / f"{table.name}.parquet"
         self._waiting: list[pa.RecordBatch] = []
         self._waiting_rows = 0
-        self._file: object = None
+        self._file: pq.ParquetWriter | None = None
 
     def add(self, batch: "pa.RecordBatch") -> None:
         """Take a batch; write when a row group is full."""
@@ -85,23 +90,21 @@ class _Writer:
 
     def close(self) -> None:
         """Close the file, whole or not."""
-        import pyarrow.parquet as pq
-
-        if isinstance(self._file, pq.ParquetWriter):
-            self._file.close()
+        if self._file is not None:
+            with disk.storing(self._record):
+                self._file.close()
 
     def _write(self) -> None:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         schema = self._waiting[0].schema if self._waiting else self._table.arrow()
-        if self._file is None:
-            self._file = pq.ParquetWriter(self._path, schema, compression="zstd", store_schema=False)
-        assert isinstance(self._file, pq.ParquetWriter)  # noqa: S101 - for the type checker
-        gathered = pa.Table.from_batches(
-            [_as(b, self._file.schema) for b in self._waiting], self._file.schema
-        )
-        self._file.write_table(gathered, row_group_size=GROUP)
+        with disk.storing(self._record):
+            if self._file is None:
+                self._file = pq.ParquetWriter(self._path, schema, compression="zstd", store_schema=False)
+            batches = [_as(batch, self._file.schema) for batch in self._waiting]
+            gathered = pa.Table.from_batches(batches, self._file.schema)
+            self._file.write_table(gathered, row_group_size=GROUP)
         self._waiting, self._waiting_rows = [], 0
 
     def _shape(self, batch: "pa.RecordBatch") -> "pa.RecordBatch":
@@ -118,7 +121,7 @@ class _Writer:
     def _column(self, column: Column, batch: "pa.RecordBatch") -> "pa.Array":
         import pyarrow as pa
 
-        wanted = self._table.arrow().field(column.name).type
+        wanted = self._types[column.name]
         if column.name in ("source", "release") or (
             column.name == "status" and "status" not in batch.schema.names
         ):
