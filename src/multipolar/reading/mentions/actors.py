@@ -81,11 +81,6 @@ class ActorReader:
             place += max(used, 1)
         return tuple(found)
 
-    def settle(self, mention: ActorMention, named: frozenset[str]) -> ActorMention:
-        """Decide an open mention by the rest of the page: the one of its actors that is named for certain."""
-        there = tuple(actor for actor in mention.actors if actor in named)
-        return _with(mention, there) if len(there) == 1 else mention
-
     def _at(
         self,
         text: str,
@@ -111,7 +106,7 @@ class ActorReader:
                     return count, None
                 continue
             fitting = [e for e in entries if self._fits(e, text[token.start : end])]
-            if fitting and not self._glued(text, words, index):
+            if fitting and not _glued(words, index, self._prefixes):
                 last = units[place + count - 1][2]
                 fitting = self._doubts.cleared(text, words, index, last, fitting, when)
                 if fitting:
@@ -142,14 +137,6 @@ class ActorReader:
             return True
         head, _, rest = written.partition(" ")
         return head in _COMPASS and rest[:1].isupper()
-
-    def _glued(self, text: str, words: Sequence[Token], index: int) -> bool:
-        """Whether a hyphen makes another word of the name ("pan-African")."""
-        if index < 2 or words[index - 1].text not in _HYPHENS or words[index - 1].end != words[index].start:
-            return False
-        return (
-            words[index - 2].end == words[index - 1].start and words[index - 2].text.lower() in self._prefixes
-        )
 
     def _unusual(self, text: str, words: Sequence[Token], units: "_Units", place: int) -> ActorMention | None:
         """Compounds ("Sino-Russian") and names that lost the blank beside them ("Russiaand")."""
@@ -215,6 +202,13 @@ def _units(words: Sequence[Token]) -> _Units:
     return units
 
 
+def _glued(words: Sequence[Token], index: int, prefixes: frozenset[str]) -> bool:
+    """Whether a hyphen makes another word of the name ("pan-African")."""
+    if index < 2 or words[index - 1].text not in _HYPHENS or words[index - 1].end != words[index].start:
+        return False
+    return words[index - 2].end == words[index - 1].start and words[index - 2].text.lower() in prefixes
+
+
 def _abbreviates(short: str, name: str) -> bool:
     bare = short.replace(".", "")
     if not 2 <= len(bare) <= 12 or sum(c.isupper() for c in bare) < 2:
@@ -234,7 +228,3 @@ def _kind(actor: str) -> str:
 
 def _mention(text: str, start: int, end: int, ids: tuple[str, ...], form: str) -> ActorMention:
     return ActorMention(start, end, text[start:end], ids, form, _kind(ids[0]))
-
-
-def _with(mention: ActorMention, ids: tuple[str, ...]) -> ActorMention:
-    return ActorMention(mention.start, mention.end, mention.text, ids, mention.form, _kind(ids[0]))

@@ -35,6 +35,8 @@ class Doubts:
         self._ended = listed("ended_places")
         self._capital_after = listed("capital_after")
         self._capital_before: tuple[str, ...] = tuple(words.get("capital_before", ()))
+        self._after_states = listed("after_states")
+        self._after_world = listed("after_world")
         self._common = listed("common_words")
         self._near: dict[str, list[str]] = words.get("unless_near", {})
 
@@ -54,7 +56,7 @@ class Doubts:
         kept = [
             e for e in entries if e.form != "capital" or not self._not_government(text, words, first, last)
         ]
-        kept = [e for e in kept if e.actor != "M49-001" or _the_world(text, words, first)]
+        kept = [e for e in kept if e.actor != "M49-001" or self._the_world(words, first)]
         return [e for e in kept if e.actor not in self._ended or _lived(e.actor, when)]
 
     def _person(self, text: str, words: Sequence[Token], place: int) -> bool:
@@ -66,13 +68,7 @@ class Doubts:
         after = words[place + 1]
         if text[words[place].end : after.start] != " " or not after.text[:1].isupper():
             return False
-        return after.text[1:].islower() and after.text.lower() not in self._months_and_titles
-
-    _months_and_titles = frozenset(
-        "january february march april may june july august september october november december monday tuesday "
-        "wednesday thursday friday saturday sunday foreign prime president minister ministry parliament government "
-        "state river central national embassy ambassador and summit dialogue agreement treaty".split()
-    )
+        return after.text[1:].islower() and after.text.lower() not in self._after_states
 
     def _language(self, words: Sequence[Token], place: int) -> bool:
         if key(words[place].text) not in self._languages:
@@ -108,18 +104,12 @@ class Doubts:
         before = text[max(0, words[first].start - 24) : words[first].start].rstrip(" \u00a0")
         return before.endswith(self._capital_before)
 
-
-def _the_world(text: str, words: Sequence[Token], place: int) -> bool:
-    """ "The world" and "the whole world" are the region; "world order" and "the Arab world" are not."""
-    before = words[place - 1].text.lower() if place else ""
-    after = words[place + 1].text if place + 1 < len(words) else ""
-    whole = before in ("the", "whole", "entire") and words[place].text.islower()
-    return whole and not (after[:1].isalpha() and after.lower() not in _AFTER_WORLD)
-
-
-_AFTER_WORLD = frozenset(
-    "and or in at as is was has have had to by for with that which who of on but will would".split()
-)
+    def _the_world(self, words: Sequence[Token], place: int) -> bool:
+        """Whether "world" is the region: "the whole world", not "world order" or "the Arab world"."""
+        before = words[place - 1].text.lower() if place else ""
+        after = words[place + 1].text.lower() if place + 1 < len(words) else ""
+        whole = before in ("the", "whole", "entire") and words[place].text.islower()
+        return whole and not (after[:1].isalpha() and after not in self._after_world)
 
 
 def _lived(actor: str, when: Sequence[tuple[date, date]]) -> bool:
