@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from multipolar.record.store import Record
 
 
-def preferred(record: "Record", table: str, rows: Iterable[Row], key: Sequence[str] | None = None) -> list[Row]:
+def preferred(
+    record: "Record", table: str, rows: Iterable[Row], key: Sequence[str] | None = None
+) -> list[Row]:
     """One row for each fact: that of the source with the highest priority.
 
     The others are not lost: both stay in the record, and `reconcile` lists where they differ.

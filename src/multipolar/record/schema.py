@@ -354,11 +354,11 @@ _TABLES = (
 
 TABLES: Mapping[str, Table] = {table.name: table for table in _TABLES}
 
-ISSUE = Table(
-    "issue",
+ISSUES = Table(
+    "issues",
     "rows and values that a release refused, each with its reason",
     (
-        _required("table", "table the row was meant for; empty text when it was meant for none yet"),
+        _text("table", "table the row was meant for; empty for a name or code refused wherever it stood"),
         _required("reason", "why it was refused"),
         _required("value", "what was read; empty text when the reason says it"),
         _required("count", "how often", of="int64"),
@@ -367,5 +367,5 @@ ISSUE = Table(
     SHARED[:3],
 )
 
-READABLE: Mapping[str, Table] = {**TABLES, ISSUE.name: ISSUE}
+READABLE: Mapping[str, Table] = {**TABLES, ISSUES.name: ISSUES}
 """What may be asked for: the canonical tables, and what was refused."""

@@ -1,7 +1,7 @@
 """The record as everyone else sees it: opened at a folder, asked for rows, tables, sources and gaps."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from multipolar.basics.dates import PartialDate
-from multipolar.basics.errors import AskedWronglyError
+from multipolar.basics.errors import AskedWronglyError, RecordError
 from multipolar.record import where as asking
 from multipolar.record.engines.base import Engine, Files, Name, Row
-from multipolar.record.schema import TABLES
+from multipolar.record.schema import ISSUES, TABLES
 from multipolar.record.where import Where
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from multipolar.record.nothing import Gap
     from multipolar.record.sources.base import SourceSpec
 
 STARTER = "starter"
@@ -70,6 +71,7 @@ class Record:
         self.engine = engine
         self.as_of = as_of
         self._releases = releases
+        self._priorities: dict[str, int] = {}
 
     @classmethod
     def open(
@@ -148,10 +150,45 @@ class Record:
 
         Raises:
             AskedWronglyError: No such source.
+        RecordError: The description kept with its release is damaged.
         """
-        from multipolar.record.sources import registry
+        from multipolar.record.descriptions import spec_of
 
-        return registry.spec(source)
+        return spec_of(self, source)
+
+    def priority(self, source: str) -> int:
+        """How far a source in force is believed where two hold one fact; the highest wins."""
+        if source not in self._priorities:
+            from multipolar.record.descriptions import priority_of
+
+            self._priorities[source] = priority_of(self, source)
+        return self._priorities[source]
+
+    def nothing(self, table: str, where: Where) -> "Gap | None":
+        """Which of the four kinds of nothing the record has for a question; ``None`` where it has a value.
+
+        Raises:
+            AskedWronglyError: A table or column that does not exist, or a value of the wrong type.
+        """
+        from multipolar.record.nothing import gap
+
+        return gap(self, table, where)
+
+    def active(self, source: str) -> ReleaseInfo:
+        """The release of a source that is read.
+
+        Raises:
+            AskedWronglyError: None of that source is in force; those that are, are listed.
+        """
+        found = next((one for one in self._releases if one.active and one.source == source), None)
+        if found is None:
+            when = f" on {self.as_of}" if self.as_of else ""
+            held = ", ".join(self.sources()) or "none"
+            raise AskedWronglyError(
+                f"No release of {source!r} is in force{when}",
+                f"In force: {held}; others are brought by `multipolar record pull`",
+            )
+        return found
 
     def close(self) -> None:
         """Give back what the engine holds; the record may be asked again afterwards."""
@@ -164,18 +201,27 @@ class Record:
         if self.engine == "pyspark":
             from multipolar.record.engines.spark import SparkEngine
 
-            return SparkEngine(self._files)
+            engine: Engine = SparkEngine(self.files)
+            return engine
         from multipolar.record.engines.duck import DuckEngine
 
-        return DuckEngine(self._files)
+        return DuckEngine(self.files)
 
     @cached_property
-    def _files(self) -> Files:
+    def files(self) -> Files:
+        """The Parquet files that are read, by table."""
         files: dict[str, tuple[Path, ...]] = {}
         for release in self._releases:
-            if release.active:
-                for table in release.rows:
-                    files[table] = (*files.get(table, ()), release.path / f"{table}.parquet")
+            for table in release.rows if release.active else ():
+                if table not in TABLES:
+                    raise RecordError(
+                        f"Release {release.release} of {release.source} holds a table {table!r} that this "
+                        "multipolar does not know. Upgrade multipolar."
+                    )
+                files[table] = (*files.get(table, ()), release.path / f"{table}.parquet")
+            refused = release.path / f"{ISSUES.name}.parquet"
+            if release.active and refused.is_file():
+                files[ISSUES.name] = (*files.get(ISSUES.name, ()), refused)
         return files
 
 
@@ -199,8 +245,33 @@ def _releases(record: Path, as_of: date | None) -> tuple[ReleaseInfo, ...]:
     )
 
 
+class _Counted(Mapping[str, int]):
+    """Rows of the embedded tables, counted when someone asks: opening the record must stay quick."""
+
+    def __init__(self, tables: tuple[str, ...]) -> None:
+        self._tables = tables
+
+    def __getitem__(self, table: str) -> int:
+        if table not in self._tables:
+            raise KeyError(table)
+        import duckdb
+
+        with duckdb.connect(":memory:") as connection:
+            path = str(_STARTER_FOLDER / f"{table}.parquet")
+            found = connection.execute("SELECT num_rows FROM parquet_file_metadata(?)", [path]).fetchone()
+        return int((found or (0,))[0])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
 def _starter() -> tuple[ReleaseInfo, ...]:
-    tables = {path.stem: -1 for path in sorted(_STARTER_FOLDER.glob("*.parquet")) if path.stem in TABLES}
+    tables = tuple(path.stem for path in sorted(_STARTER_FOLDER.glob("*.parquet")) if path.stem in TABLES)
     if not tables:
         return ()
-    return (ReleaseInfo(STARTER, "embedded", True, tables, None, _STARTER_FOLDER),)
+    from multipolar.record.starter import RELEASE
+
+    return (ReleaseInfo(STARTER, RELEASE, True, _Counted(tables), None, _STARTER_FOLDER),)

@@ -1,7 +1,8 @@
 """The embedded engine: plain DuckDB for rows, Ibis over the same connection for expressions."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from multipolar.record.schema import READABLE, ColumnType, Table
 from multipolar.record.where import Condition, Query
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
 
 SQL_TYPES: dict[ColumnType, str] = {
@@ -65,6 +67,17 @@ class DuckEngine:
             if name not in self._views:
                 self._connection.execute(view(name, self._files))
                 self._views.add(name)
+
+
+@contextmanager
+def reading(files: Files, tables: Iterable[str]) -> Iterator["duckdb.DuckDBPyConnection"]:
+    """A connection of its own with a view for each of some tables, for sums over whole tables."""
+    import duckdb
+
+    with duckdb.connect(":memory:") as connection:
+        for name in tables:
+            connection.execute(view(name, files))
+        yield connection
 
 
 def view(name: str, files: Files) -> str:
