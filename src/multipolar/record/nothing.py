@@ -117,8 +117,8 @@ def _outside(record: "Record", query: Query, held: Sequence[Extent]) -> Gap:
     lasts = [one.last for one in held if one.last is not None]
     going_on = tuple(one.source for one in held if record.spec(one.source).coverage.last is None)
     if low is not None and lasts and low > max(lasts) and (going_on or low >= _today(record).year):
-        names = going_on or tuple(one.source for one in held)
-        return Gap("not_yet_published", f"The releases in force end in {max(lasts)}.", names)
+        decisive = going_on or tuple(one.source for one in held)
+        return Gap("not_yet_published", f"The releases in force end in {max(lasts)}.", decisive)
     missing = {str(c.values[0]) for one in held if (c := _unknown(record, one.source, query))}
     about = f"about {', '.join(sorted(missing))}" if missing else f"about {_span(query)}"
     could = tuple(name for name in sources_of(query.table.name) if name not in record.sources())

@@ -152,14 +152,14 @@ class Record:
             AskedWronglyError: No such source.
         RecordError: The description kept with its release is damaged.
         """
-        from multipolar.record.descriptions import spec_of
+        from multipolar.record.specs import spec_of
 
         return spec_of(self, source)
 
     def priority(self, source: str) -> int:
         """How far a source in force is believed where two hold one fact; the highest wins."""
         if source not in self._priorities:
-            from multipolar.record.descriptions import priority_of
+            from multipolar.record.specs import priority_of
 
             self._priorities[source] = priority_of(self, source)
         return self._priorities[source]
