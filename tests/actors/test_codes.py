@@ -1,11 +1,12 @@
 """Codes of every scheme, by date."""
 
-import pycountry
 import pytest
 
 from multipolar import actors
 from multipolar.actors import AmbiguousActorError, NotThenError, UnknownActorError
 from multipolar.basics.errors import AskedWronglyError
+
+pycountry = pytest.importorskip("pycountry")
 
 CODES = [
     (365, "cow", "1970-01-01", "SUN"), (365, "cow", "1995", "RUS"), (365, "cow", "1900", "russian-empire"),

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from heapq import nlargest
 
 from multipolar.actors.names import all_names, key
 from multipolar.actors.registry import registry
@@ -10,20 +11,32 @@ from multipolar.actors.registry import registry
 _LEAST = 0.3
 """Share of common letter triples below which two names are not near; chosen to list few false friends."""
 
+_COMMON = 400
+"""Triples that stand in more names than this tell little apart and count only if no other helps."""
+_SHORTLIST = 30
+"""Names looked at for distinct actors; a state has up to a dozen similar ones."""
+
 
 @lru_cache(maxsize=4096)
 def nearest(text: str, limit: int = 3) -> tuple[str, ...]:
     """The best-matching actors, as name and id, best first; fewer or none when nothing is near."""
     wanted = _triples(key(text))
-    shared: Counter[int] = Counter()
-    triples, names = _triple_index()
-    for triple in wanted:
-        shared.update(triples.get(triple, ()))
-    ratios = ((2 * count / (len(wanted) + names[at][1]), names[at][0]) for at, count in shared.items())
-    scored = sorted(ratios, reverse=True)
+    scored = _scored(wanted, _COMMON) or _scored(wanted, len(all_names()))
     known = registry()
     near = dict.fromkeys(actor for score, actor in scored if score >= _LEAST)
     return tuple(f"{known[actor].name} ({actor})" for actor in list(near)[:limit])
+
+
+def _scored(wanted: set[str], common: int) -> list[tuple[float, str]]:
+    """The names that share most triples, as share (Dice's coefficient) and actor, best first."""
+    shared: Counter[int] = Counter()
+    triples, names = _triple_index()
+    for triple in wanted:
+        found = triples.get(triple, ())
+        if len(found) <= common:
+            shared.update(found)
+    ratios = ((2 * count / (len(wanted) + names[at][1]), names[at][0]) for at, count in shared.items())
+    return nlargest(_SHORTLIST, (pair for pair in ratios if pair[0] >= _LEAST))
 
 
 def _triples(text: str) -> set[str]:
