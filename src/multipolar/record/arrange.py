@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from multipolar.basics.errors import SourceError
 from multipolar.record.described import Corrected
 from multipolar.record.engines.duck import SQL_TYPES
 from multipolar.record.schema import TABLES, Table
@@ -23,14 +22,13 @@ def arrange(
 ) -> list[Corrected]:
     """Apply a source's corrections to a staged table, and sort it where its order would slow queries.
 
+    Corrections that name columns of the published file, which are not the table's, are the reader's.
+
     Returns:
         Each correction with the rows in which the expected error stood.
-
-    Raises:
-        SourceError: A correction names a column that the table does not have.
     """
-    wanted = [one for one in spec.corrections if one.table == table]
-    found = [_count(connection, spec.name, one, path) for one in wanted]
+    wanted = [one for one in spec.corrections if one.table == table and ours(one)]
+    found = [_count(connection, one, path) for one in wanted]
     standing = [one for one, counted in zip(wanted, found, strict=True) if counted.rows]
     if standing or scattered(connection, TABLES[table], path):
         _rewrite(connection, TABLES[table], path, standing)
@@ -70,10 +68,12 @@ def _rewrite(
     beside.replace(path)
 
 
-def _count(connection: "duckdb.DuckDBPyConnection", source: str, one: Correction, path: Path) -> Corrected:
-    known = {column.name for column in TABLES[one.table].all_columns}
-    if unknown := sorted({*one.where, one.column} - known):
-        raise SourceError(source, f"a correction names columns that {one.table} does not have: {unknown[0]}")
+def ours(one: Correction) -> bool:
+    """Whether a correction names columns of the record, and not of the published file."""
+    return {*one.where, one.column} <= {column.name for column in TABLES[one.table].all_columns}
+
+
+def _count(connection: "duckdb.DuckDBPyConnection", one: Correction, path: Path) -> Corrected:
     (rows,) = connection.execute(
         f"SELECT count(*) FROM read_parquet(?) WHERE {_stands(one)}", [str(path)]
     ).fetchone() or (0,)

@@ -11,7 +11,7 @@ from multipolar.basics.errors import AskedWronglyError, SourceError
 from multipolar.record import described, history, rules, staging
 from multipolar.record import files as disk
 from multipolar.record import manifest as manifests
-from multipolar.record.arrange import arrange
+from multipolar.record.arrange import arrange, ours
 from multipolar.record.described import Corrected
 from multipolar.record.schema import TABLES
 from multipolar.record.sources.base import ReadContext, Rows, SourceSpec
@@ -217,7 +217,7 @@ def _notes(spec: SourceSpec, corrected: Sequence[Corrected]) -> tuple[str, ...]:
     unused = tuple(
         f"a correction of {one.table}.{one.column} was not tried: the release has no such table"
         for one in spec.corrections
-        if one.table not in {c.table for c in corrected}
+        if ours(one) and one.table not in {c.table for c in corrected}
     )
     done = sum(one.rows for one in corrected)
     return (*((f"{done:,} known errors were put right",) if done else ()), *stale, *unused)
