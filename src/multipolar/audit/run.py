@@ -47,9 +47,10 @@ def audit(
     asked = record if record is not None else Record.open()
     discourse = begin(page)
     found = join(list(_statements(discourse)))
+    judged = [(statement, kind.check(statement, asked, discourse)) for kind, statement in found]
+    kept = [(statement, judgement) for statement, judgement in judged if judgement is not None]
     findings = tuple(
-        Finding(f"f{number}", statement, kind.check(statement, asked, discourse))
-        for number, (kind, statement) in enumerate(found, 1)
+        Finding(f"f{number}", statement, judgement) for number, (statement, judgement) in enumerate(kept, 1)
     )
     releases = tuple((r.source, r.release) for r in asked.releases() if r.active)
     return Report(page.document, releases, findings, time.perf_counter() - started)

@@ -70,7 +70,7 @@ class _Page:
         return Sentence(
             index, turn.block.paragraph, start, end, text[start:end], words, actors, dates, numbers, named,
             turn.speaker, language, part=turn.block.part,
-            people=people(text, start, end, actors, words, language),
+            people=people(text, start, end, actors, language),
         )  # fmt: skip
 
     def _addressed(self, start: int, end: int) -> list[tuple[int, int]]:

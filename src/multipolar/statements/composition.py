@@ -213,7 +213,8 @@ def _judgement(
     rows = tuple(evidence_of(s.row) for s in known if s.row["actor"] in who and s.holds(on))[:_ROWS]
     sql = (
         f"SELECT actor, role, valid_from, valid_to FROM membership "
-        f"WHERE organisation = '{statement.organisation}' AND (valid_to IS NULL OR valid_to > DATE '{on}') ORDER BY actor"
+        f"WHERE organisation = '{statement.organisation}' "
+        f"AND (valid_to IS NULL OR valid_to > DATE '{on}') ORDER BY actor"
     )
     return Judgement(verdict, _plain(statement), reason, rows, query(sql))
 

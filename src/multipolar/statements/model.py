@@ -117,6 +117,6 @@ class Kind(Protocol[S]):
         """Statements of this kind in one sentence."""
         ...
 
-    def check(self, statement: S, record: Record, discourse: Discourse, /) -> Judgement:
-        """What the record says of one of them."""
+    def check(self, statement: S, record: Record, discourse: Discourse, /) -> Judgement | None:
+        """What the record says of one of them; ``None`` when it turns out to state nothing of the kind."""
         ...

@@ -5,7 +5,8 @@ from typing import Any
 from multipolar.statements.composition import CompositionKind
 from multipolar.statements.membership import MembershipKind
 from multipolar.statements.model import Kind
+from multipolar.statements.office import OfficeKind
 from multipolar.statements.tally import TallyKind
 from multipolar.statements.vote import VoteKind
 
-KINDS: tuple[Kind[Any], ...] = (VoteKind(), TallyKind(), CompositionKind(), MembershipKind())
+KINDS: tuple[Kind[Any], ...] = (VoteKind(), TallyKind(), CompositionKind(), MembershipKind(), OfficeKind())

@@ -1,4 +1,4 @@
-"""Where a sentence names a person by an office: "President Boric", "Russia's foreign minister, Sergei Lavrov"."""
+"""Where a sentence names a person by an office: "President Boric", "the foreign minister, Sergei Lavrov"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from multipolar.reading.lexicon import alternatives, lexicon
-from multipolar.reading.model import ActorMention, PersonMention, Token
+from multipolar.reading.model import ActorMention, PersonMention
 
 _NAME = r"(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)"
 _GAP = 3
@@ -21,6 +21,8 @@ class _Grammar:
     courtesy: re.Pattern[str]
     particles: frozenset[str]
     not_names: frozenset[str]
+    name_before: re.Pattern[str]
+    government: re.Pattern[str]
 
 
 @cache
@@ -35,11 +37,13 @@ def _grammar(language: str) -> _Grammar | None:
         frozenset(words["past_qualifiers"]),
         re.compile(rf"\s*,?\s*(?:(?:{alternatives(words['courtesies'])})\b\.?\s+)*", re.IGNORECASE),
         frozenset(words["particles"]), frozenset(words["not_names"]),
+        re.compile(rf"(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})(?:{words['name_before']})$"),
+        re.compile(rf"\b(?:{words['government_of']})\s+", re.IGNORECASE),
     )  # fmt: skip
 
 
 def people(
-    text: str, start: int, end: int, actors: Sequence[ActorMention], words: Sequence[Token], language: str
+    text: str, start: int, end: int, actors: Sequence[ActorMention], language: str
 ) -> tuple[PersonMention, ...]:
     """The people named by their office in ``text[start:end]``, in order of place.
 
@@ -48,7 +52,6 @@ def people(
         start: Where the sentence begins.
         end: Where it ends.
         actors: The sentence's actors.
-        words: The sentence's tokens.
         language: Two letters; a language without words for offices has no people.
     """
     grammar = _grammar(language)
@@ -59,7 +62,23 @@ def people(
         for person in _at(text, start, end, match, actors, grammar):
             if not any(p.start < person.end and person.start < p.end for p in found):
                 found.append(person)
+    for match in grammar.government.finditer(text, start, end):
+        name = _name(text, match.end(), end, actors, grammar)
+        if name is not None and len(text[slice(*name)].split()) > 1:
+            person = PersonMention(
+                match.start(), name[1], text[match.start() : name[1]], text[slice(*name)], "head", None,
+                False, name[0],
+            )  # fmt: skip
+            if not any(p.start < person.end and person.start < p.end for p in found):
+                found.append(person)
     return tuple(sorted(found, key=lambda p: p.start))
+
+
+def office_named(text: str, language: str) -> str | None:
+    """The office that a heading or lead names ("The ambassadors have been:"), if it names just one."""
+    grammar = _grammar(language)
+    found = {grammar.titles[m["title"].lower()] for m in grammar.title.finditer(text)} if grammar else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def _at(
@@ -69,8 +88,9 @@ def _at(
     begin, qualifiers = _qualified(text, start, match.start(), grammar)
     before = _actor_before(text, begin, actors)
     after, place = _actor_after(text, match.end(), actors)
-    actor = after or before
-    whole = before.start if before is not None and after is None else begin
+    # An ambassador "to" a state is another's; only "of" names whose envoy it is.
+    actor = (before or after) if title == "ambassador" else (after or before)
+    whole = before.start if before is not None else begin
     past = any(q in grammar.past for q in qualifiers)
     names = list(_names_after(text, place, end, actors, grammar))
     for first, last in names:
@@ -157,9 +177,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def _name_before(text: str, start: int, place: int, grammar: _Grammar) -> tuple[int, int] | None:
     """The name of "Celso Amorim, foreign minister of Brazil" or "Ban Ki-moon was secretary-general"."""
-    link = r"\s*,\s*(?:the\s+|a\s+)?|\s+(?:is|was|became|has been|had been|served as|was elected(?: as)?|was appointed(?: as)?|was sworn in as|took office as)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?"
-    pattern = re.compile(rf"(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})(?:{link})$")
-    match = pattern.search(text[max(start, place - 90) : place])
+    match = grammar.name_before.search(text[max(start, place - 90) : place])
     if match is None:
         return None
     words = match["name"].split()

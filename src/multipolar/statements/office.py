@@ -1,0 +1,103 @@
+"""Offices: who is said to hold or have held which office, and when."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from multipolar.basics.dates import Span
+from multipolar.reading.mentions.people import office_named
+from multipolar.reading.model import DateMention, PersonMention, Sentence
+from multipolar.record import Record
+from multipolar.statements.model import Discourse, Judgement, KindName, Statement
+from multipolar.statements.office_checks import judge
+
+_ITEM = re.compile(r"(?P<name>[^\W\d_][^\d(),:;]{3,60}?)\s*(?P<term>[(,]\s*[^()]{4,40}\)?)\s*[;.]?")
+_TERM = re.compile(r"\s*,?\s*[(\[]\s*(?:in office\s+)?(?:from\s+)?$")
+
+
+@dataclass(frozen=True)
+class OfficeStatement(Statement):
+    """Somebody holds or held an office.
+
+    Attributes:
+        person: The name as written.
+        title: The office in the record's words.
+        actor: The state or organisation of the office, when told.
+        past: Whether it is said to be past.
+        term: Whether ``time`` is the whole term of office ("(2007-2015)").
+    """
+
+    person: str = ""
+    title: str = ""
+    actor: str | None = None
+    past: bool = False
+    term: bool = False
+
+
+class OfficeKind:
+    """Statements about offices."""
+
+    names: tuple[KindName, ...] = ("office",)
+
+    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatement]:
+        """One statement for each person of the page in each office, the first time it is said."""
+        yield from _listed(sentence, discourse)
+        said: set[tuple[str, str, str | None]] = discourse.topics.setdefault("offices", set())
+        for mention in sentence.people:
+            term = _term(sentence, mention)
+            key = (mention.name.split()[-1].lower(), mention.title, mention.actor)
+            again = any(k[:2] == key[:2] and (key[2] is None or k[2] == key[2]) for k in said)
+            said.add(key)
+            if term is not None or not again or mention.past:
+                yield _statement(sentence, mention, term)
+
+    def check(self, statement: OfficeStatement, record: Record, discourse: Discourse) -> Judgement | None:
+        """Hold it against the tenures of the record."""
+        return judge(statement, record, discourse.reading.document.date)
+
+
+def _listed(sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatement]:
+    """Items such as "Ricardo Lagos (2000-2006)" of a list whose lead names the office."""
+    lead: tuple[str, str | None] | None = discourse.topics.get("list of office")
+    match = _ITEM.fullmatch(sentence.text) if sentence.part == "item" else None
+    if sentence.part != "item":
+        opens = sentence.text.rstrip().endswith((":", "following")) or sentence.part == "heading"
+        title = office_named(sentence.text, sentence.language) if opens else None
+        states = [m.actor for m in sentence.actors if m.kind == "state" and m.actor]
+        discourse.topics["list of office"] = (title, states[0] if states else None) if title else None
+    elif lead is not None and match is not None and len(sentence.dates) == 1:
+        end = sentence.start + match.end("term")
+        yield OfficeStatement(
+            "office", sentence.start, end, sentence.text[: match.end("term")], sentence,
+            (lead[1],) if lead[1] else (), sentence.dates[0].span, None, match["name"], lead[0], lead[1],
+            True, True,
+        )  # fmt: skip
+
+
+def _statement(sentence: Sentence, mention: PersonMention, term: DateMention | None) -> OfficeStatement:
+    end = mention.end
+    if term is not None:
+        close = sentence.text.find(")", term.end - sentence.start)
+        end = sentence.start + close + 1 if 0 <= close <= term.end - sentence.start + 3 else term.end
+    time = term.span if term else _when(sentence)
+    quote = sentence.text[mention.start - sentence.start : end - sentence.start]
+    actors = (mention.actor,) if mention.actor else ()
+    return OfficeStatement(
+        "office", mention.start, end, quote, sentence, actors, time, None, mention.name, mention.title,
+        mention.actor, mention.past, term is not None,
+    )  # fmt: skip
+
+
+def _term(sentence: Sentence, mention: PersonMention) -> DateMention | None:
+    """The term given right after the name: "(2007-2015)", "(2019-present)"."""
+    for date in sentence.dates:
+        between = sentence.text[mention.end - sentence.start : max(date.start - sentence.start, 0)]
+        if mention.end <= date.start <= mention.end + 4 and _TERM.fullmatch(between):
+            return date
+    return None
+
+
+def _when(sentence: Sentence) -> Span | None:
+    """The time the sentence speaks of, when it names just one."""
+    spans = {d.span for d in sentence.dates if d.span.start is not None and d.span.end is not None}
+    return next(iter(spans)) if len(spans) == 1 else None

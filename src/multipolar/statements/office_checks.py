@@ -1,0 +1,123 @@
+"""How the tenures of the record answer a statement about an office."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from multipolar.basics.dates import PartialDate, Span
+from multipolar.measures.offices import Tenure, holders, of_person
+from multipolar.record import Record
+from multipolar.statements.evidence import evidence_of, query
+from multipolar.statements.groups import name
+from multipolar.statements.model import Judgement, Verdict
+
+if TYPE_CHECKING:
+    from multipolar.statements.office import OfficeStatement
+
+# "Minister Lavrov" says no more than that he is a minister; "leader" may be any of the first offices.
+_MEANT = {
+    "minister": ("foreign_minister", "defence_minister", "prime_minister"),
+    "head": ("president", "prime_minister", "chancellor", "monarch", "supreme_leader", "general_secretary"),
+    "chancellor": ("chancellor", "foreign_minister"),
+}
+_ALONE = ("president", "prime_minister", "foreign_minister", "chancellor", "monarch", "supreme_leader")
+
+
+def judge(statement: "OfficeStatement", record: Record, spoken: date | None) -> Judgement | None:
+    """Hold an office against the record.
+
+    A person whom the record does not know, in an office of no state named, may be anyone's president.
+    An office-holder's absence from the record is silence. Another holder of an office that one person
+    holds at a time contradicts.
+    """
+    titles = _MEANT.get(statement.title, (statement.title,))
+    own = [t for t in of_person(record, statement.person, titles) if statement.actor in (None, t.actor)]
+    when = statement.time or (Span(spoken, spoken) if spoken else None)
+    if own:
+        verdict, reason = _of_known(statement, own, when)
+        return _judgement(statement, verdict, reason, own)
+    if statement.actor is None:
+        return None
+    others = _others(statement, record, when)
+    if others:
+        shown = ", ".join(t.words for t in others)
+        reason = f"The record has as {_office(statement)} at that time: {shown}"
+        return _judgement(statement, Verdict.CONTRADICTED, reason, others)
+    office = _office(statement)
+    reason = f"The record does not have {statement.person} as {office}; its list of offices is not complete"
+    return Judgement(Verdict.SILENT, _plain(statement), reason, reproduce="multipolar record pull archigos")
+
+
+def _others(statement: "OfficeStatement", record: Record, when: Span | None) -> tuple[Tenure, ...]:
+    """Other holders of an office of one, when the whole of the time spoken of is theirs."""
+    if statement.actor is None or statement.title not in _ALONE or when is None or statement.past:
+        return ()
+    if when.start is None or when.end is None:
+        return ()
+    found = holders(record, statement.actor, statement.title, when)
+    one = len(found) == 1 and _covers(found[0], when)
+    return found if one else ()
+
+
+def _covers(tenure: Tenure, when: Span) -> bool:
+    starts = tenure.start is not None and when.start is not None and tenure.start.last <= when.start
+    ends = tenure.end is None or (when.end is not None and when.end <= tenure.end.first)
+    return starts and ends
+
+
+def _of_known(statement: "OfficeStatement", own: Sequence[Tenure], when: Span | None) -> tuple[Verdict, str]:
+    told = f"The record has {', '.join(t.words for t in own)} as {_office(statement, own)}"
+    if statement.term and statement.time is not None:
+        return _of_term(statement.time, own), told
+    if when is None or any(t.held(when) for t in own):
+        return Verdict.SUPPORTED, told
+    if statement.past:
+        before = any(t.end is not None and when.end is not None and t.end.first <= when.end for t in own)
+        return (Verdict.SUPPORTED if before else Verdict.PREMATURE), told
+    return Verdict.SUPPORTED, f"{told}; named by an office of another time"
+
+
+def _of_term(claimed: Span, own: Sequence[Tenure]) -> Verdict:
+    """A term is right when both ends are of the right year (or day, where said); a year off is imprecise."""
+    first = min((t.start for t in own if t.start), default=None, key=lambda d: d.first)
+    last = (
+        None
+        if any(t.end is None for t in own)
+        else max((t.end for t in own if t.end), key=lambda d: d.last, default=None)
+    )
+    pairs = [(claimed.start, t.start, claimed.end, t.end) for t in own] + [
+        (claimed.start, first, claimed.end, last)
+    ]
+    gaps = [max(_gap(cs, s), _gap(ce, e, open_end=e is None)) for cs, s, ce, e in pairs]
+    best = min(gaps)
+    if best == 0:
+        return Verdict.SUPPORTED
+    return Verdict.IMPRECISE if best <= 1 else Verdict.CONTRADICTED
+
+
+def _gap(claimed: date | None, known: PartialDate | None, *, open_end: bool = False) -> int:
+    """Years between a claimed end of a term and the record's; an open end fits an open claim."""
+    if open_end or claimed is None or known is None:
+        return 0
+    return abs(claimed.year - known.year)
+
+
+def _office(statement: "OfficeStatement", own: Sequence[Tenure] = ()) -> str:
+    title = own[0].title if own else statement.title
+    actor = statement.actor or (own[0].actor if own else None)
+    return f"{title.replace('_', ' ')} of {name(actor)}" if actor else title.replace("_", " ")
+
+
+def _judgement(
+    statement: "OfficeStatement", verdict: Verdict, reason: str, rows: Sequence[Tenure]
+) -> Judgement:
+    people = ", ".join("'" + t.person.replace("'", "''") + "'" for t in rows)
+    sql = f'SELECT person, title, actor, start, \\"end\\" FROM office WHERE person IN ({people})'
+    return Judgement(verdict, _plain(statement), reason, tuple(evidence_of(t.row) for t in rows), query(sql))
+
+
+def _plain(statement: "OfficeStatement") -> str:
+    verb = "was" if statement.past or statement.term else "is"
+    when = f" ({statement.time.start} to {statement.time.end})" if statement.time else ""
+    actor = f" of {name(statement.actor)}" if statement.actor else ""
+    return f"{statement.person} {verb} {statement.title.replace('_', ' ')}{actor}{when}"
