@@ -8,7 +8,7 @@ from functools import cache
 from multipolar import actors
 from multipolar.reading.lexicon import lexicon
 from multipolar.reading.mentions.choose import Chooser
-from multipolar.reading.mentions.doubts import Doubts
+from multipolar.reading.mentions.doubts import Doubts, nearby
 from multipolar.reading.mentions.names import SKIPPED, Entry, alike, name_index
 from multipolar.reading.model import ActorMention, Token
 from multipolar.reading.tokens import key
@@ -118,7 +118,7 @@ class ActorReader:
         self, text: str, words: Sequence[Token], start: int, end: int, entries: Sequence[Entry],
         when: Sequence[tuple[date, date]],
     ) -> ActorMention:  # fmt: skip
-        kept = self._choose.among(entries, text[words[0].start : words[-1].end], when)
+        kept = self._choose.among(entries, nearby(text, words, start, end), when)
         ids = tuple(dict.fromkeys(entry.actor for entry in kept))
         return _mention(text, start, end, ids, kept[0].form)
 

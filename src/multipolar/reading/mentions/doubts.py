@@ -10,6 +10,7 @@ from multipolar.reading.model import Token
 from multipolar.reading.tokens import key
 
 _HYPHENS = frozenset("-–—‑‐")
+_REACH = 300  # characters
 _SHOUTED = 4  # words of a line in capitals
 
 
@@ -49,7 +50,7 @@ class Doubts:
         if name and (
             self._person(text, words, first)
             or self._language(words, first)
-            or self._beside(text, words, name)
+            or self._beside(text, words, words[first])
             or self._shouted(words, name)
         ):
             return []
@@ -84,11 +85,11 @@ class Doubts:
         before = words[place - 1].text.lower() if place else ""
         return before in self._language_before and not follows[:1].isalpha()
 
-    def _beside(self, text: str, words: Sequence[Token], name: str) -> bool:
-        cues = self._near.get(name)
+    def _beside(self, text: str, words: Sequence[Token], token: Token) -> bool:
+        cues = self._near.get(token.text)
         if cues is None:
             return False
-        sentence = text[words[0].start : words[-1].end].lower()
+        sentence = nearby(text, words, token.start, token.end).lower()
         return any(cue in sentence for cue in cues)
 
     def _shouted(self, words: Sequence[Token], name: str) -> bool:
@@ -110,6 +111,11 @@ class Doubts:
         after = words[place + 1].text.lower() if place + 1 < len(words) else ""
         whole = before in ("the", "whole", "entire") and words[place].text.islower()
         return whole and not (after[:1].isalpha() and after not in self._after_world)
+
+
+def nearby(text: str, words: Sequence[Token], start: int, end: int) -> str:
+    """The sentence around a stretch, as far as words in it can bear on a name."""
+    return text[max(words[0].start, start - _REACH) : min(words[-1].end, end + _REACH)]
 
 
 def _lived(actor: str, when: Sequence[tuple[date, date]]) -> bool:
