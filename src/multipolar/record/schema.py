@@ -139,7 +139,7 @@ _TABLES = (
                 "invited",
                 "suspended",
                 "withdrawn",
-            ),  # fmt: skip
+            ),
             _text("notes", "what a reader should know"),
         ),
         ("organisation", "actor", "role", "valid_from"),
@@ -273,7 +273,7 @@ _TABLES = (
                 "commission",
                 "appointment",
                 "speech",
-            ),  # fmt: skip
+            ),
             *_date("start", "first day"),
             *_date("end", "last day"),
             _text("place", "where, as the source writes it"),
