@@ -218,3 +218,41 @@ def test_completion_offers_sources_tables_and_actors():
     assert complete.tables("vo") == ["vote"]
     assert "CHL,RUS" in complete.actors("CHL,RU")
     assert complete.organisations("BRI") == ["BRICS"]
+
+
+def test_upkeep_of_the_embedded_record(capsys, tmp_path):
+    record = ("--record", str(tmp_path))
+    code, out, err = run(capsys, "record", "verify", *record)
+    assert (code, out) == (0, "")
+    assert err.endswith("rows checked: all sound\n")
+    code, out, _ = run(capsys, "record", "verify", "--json", *record)
+    assert (code, json.loads(out)) == (0, [])
+    code, out, _ = run(capsys, "record", "sources", "--json", *record)
+    assert {"undl_ga", "baci", "starter"} <= {row["source"] for row in json.loads(out)}
+    code, _, err = run(capsys, "record", "diff", "undl_ga", *record)
+    assert code == 1
+    assert "No release of 'undl_ga' is in force" in err
+    code, out, err = run(capsys, "record", "reconcile", "vote", *record)
+    assert code == 0
+    assert "No two reports of vote in force share a fact." in err
+    code, _, err = run(capsys, "record", "reconcile", "party", *record)
+    assert code == 1
+    assert "Reconciled are: vote, rollcall, flow." in err
+    code, out, err = run(capsys, "record", "export", "membership", "--to", str(tmp_path / "m.csv"), *record)
+    assert (code, out) == (0, "")
+    assert err.endswith(f"rows written to {tmp_path / 'm.csv'}\n")
+
+
+def test_damaged_files_are_one_line_that_says_how_to_check(capsys, tmp_path, monkeypatch):
+    import duckdb
+
+    def damaged(*_, **__):
+        raise duckdb.IOException("Out of buffer\nmore")
+
+    monkeypatch.setattr("multipolar.record.Record.sql", damaged)
+    code, _, err = run(capsys, "record", "query", "SELECT 1", "--record", str(tmp_path))
+    assert code == 2
+    assert err == (
+        "error: the record's files could not be read (Out of buffer). "
+        "Check them with `multipolar record verify`.\n"
+    )

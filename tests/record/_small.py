@@ -23,9 +23,10 @@ def ga_rows(rollcalls: int = 6, year: int = 2024) -> list[list[str]]:
     for number in range(1, rollcalls + 1):
         votes = VOTES[number % 10 :] + VOTES[: number % 10]
         totals = [f"{votes.count(choice)}.0" for choice in "YNAX"] + [f"{len(STATES)}.0"]
+        day = f"{year}-{1 + number // 28:02d}-{1 + number % 28:02d}"
         for state, vote in zip(STATES, votes, strict=True):
             rows.append([
-                f"40{year}{number:03d}", state, state, vote, f"{year}-11-{number:02d}", str(year - 1945),
+                f"40{year}{number:03d}", state, state, vote, day, str(year - 1945),
                 f"A/RES/{year - 1945}/{number}", f"A/{year - 1945}/L.{number}", "", f"A/{year - 1945}/PV.9",
                 f"Question {number} : resolution / adopted by the General Assembly", "", "PEACE", "",
                 *totals, f"https://digitallibrary.un.org/record/40{year}{number:03d}",
@@ -42,7 +43,7 @@ def ga_csv(rows: list[list[str]] | None = None, header: tuple[str, ...] = HEADER
 
 def small_spec(**changes):
     """The description of the Assembly's votes, with bounds for a file of a few rows."""
-    bounds = {"rollcall": Expected(min_rows=2, max_rows=50), "vote": Expected(min_rows=20, max_rows=500)}
+    bounds = {"rollcall": Expected(min_rows=2, max_rows=200), "vote": Expected(min_rows=20, max_rows=2000)}
     return registry.spec("undl_ga").model_copy(update={"tables": bounds, **changes})
 
 

@@ -158,7 +158,7 @@ def test_a_file_cut_short_between_rows(record, csv_file):
 
 def test_a_header_alone(record, csv_file):
     message = refused(record, csv_file(ga_csv([])))
-    assert "rollcall has 0 rows; 2 to 50 expected" in message
+    assert "rollcall has 0 rows; 2 to 200 expected" in message
 
 
 def test_a_release_that_shrank(small, tmp_path):  # noqa: F811

@@ -85,5 +85,8 @@ def _unforeseen(error: Exception, words: list[str]) -> str:
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror}."
+    if type(error).__module__.lstrip("_").startswith(("duckdb", "pyarrow")):
+        said = str(error).strip().partition("\n")[0].rstrip(".")
+        return f"the record's files could not be read ({said}). Check them with `multipolar record verify`."
     hint = "" if "--verbose" in words else " Run it again with --verbose for the traceback, and report it."
     return f"this should not happen: {type(error).__name__}: {error}.{hint}"

@@ -120,7 +120,7 @@ def _encode(value: object) -> object:
 
 def _cell(value: object) -> object:
     if isinstance(value, (list, tuple)):
-        return "|".join(str(part) for part in value)
+        return ";".join(str(part) for part in value)
     return clean(value) if isinstance(value, str) else value
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from multipolar.basics.errors import AskedWronglyError, MultipolarError
-from multipolar.cli import complete
+from multipolar.cli import complete, upkeep
 from multipolar.cli.options import group, verb
 from multipolar.cli.output import Output, opened
 from multipolar.cli.progress import shown
@@ -147,6 +147,13 @@ def export(
     """
     from multipolar.cli import tables
     from multipolar.record import where
+    from multipolar.record.export import export as write
 
     name = where.table(table).name
-    tables.deliver(output, opened(output).sql(f"SELECT * FROM {name}"), to, parquet)
+    if to is None:
+        tables.deliver(output, opened(output).sql(f"SELECT * FROM {name}"), None, parquet)
+    else:
+        output.note(f"{write(opened(output), name, to):,} rows written to {to}")
+
+
+upkeep.register(app)

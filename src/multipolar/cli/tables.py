@@ -64,7 +64,7 @@ def _write_csv(table: "pa.Table", path: Path) -> None:
         for batch in table.to_batches(max_chunksize=50_000):
             columns = [column.to_pylist() for column in batch.columns]
             for row in zip(*columns, strict=True):
-                writer.writerow(["|".join(v) if isinstance(v, list) else v for v in row])
+                writer.writerow([";".join(v) if isinstance(v, list) else v for v in row])
 
 
 def _print_parquet(table: "pa.Table") -> None:
