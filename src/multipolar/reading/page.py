@@ -63,7 +63,7 @@ class _Page:
         words = tokens(text, start, end)
         named = resolutions(text, start, end)
         closed = (*self._addressed(start, end), *((r.start, r.end) for r in named))
-        dates = tuple(d for d in self._dates.read(text, start, end) if not _inside(d.start, closed))
+        dates = self._dates.read(text, start, end, closed)
         actors = self._actors.read(text, words, closed)
         taken = (*closed, *((d.start, d.end) for d in dates), *((a.start, a.end) for a in actors))
         numbers = self._numbers.read(text, start, end, taken)
@@ -76,7 +76,3 @@ class _Page:
     def _addressed(self, start: int, end: int) -> list[tuple[int, int]]:
         place = bisect_right(self._addresses, (start, start)) - 1
         return [(s, e) for s, e in self._addresses[max(place, 0) :] if s < end and start < e][:50]
-
-
-def _inside(place: int, stretches: tuple[tuple[int, int], ...]) -> bool:
-    return any(start <= place < end for start, end in stretches)
