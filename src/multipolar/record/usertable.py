@@ -1,4 +1,4 @@
-"""A person's own CSV becomes a source: read row by row, bad rows set aside with reasons, kept like any other."""
+"""A person's own CSV becomes a source: read row by row, bad rows set aside with their reasons."""
 
 import csv
 from collections.abc import Callable, Iterator

@@ -5,14 +5,16 @@ from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from multipolar.basics.errors import AskedWronglyError, SourceError
 from multipolar.record.sources.base import Reader, SourceSpec
 
 _FOLDER = Path(__file__).parent
 _STARTER = _FOLDER.parent / "starter"
+Model = TypeVar("Model", bound=BaseModel)
 
 
 @cache
@@ -49,7 +51,12 @@ def spec(name: str) -> SourceSpec:
 
 
 def parse(path: Path, source: str) -> SourceSpec:
-    """Read a description from a YAML file.
+    """Read a source's description from its YAML file; see `validated`."""
+    return validated(path, source, SourceSpec)
+
+
+def validated(path: Path, source: str, model: type[Model]) -> Model:
+    """Read a YAML file into a model.
 
     Raises:
         SourceError: Not YAML, or a field is missing, unknown or of the wrong type; the field is named.
@@ -62,7 +69,7 @@ def parse(path: Path, source: str) -> SourceSpec:
         line = " ".join(str(error).split())
         raise SourceError(source, f"{path.name} cannot be read: {line}") from None
     try:
-        return SourceSpec.model_validate(content)
+        return model.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "(the file)"
