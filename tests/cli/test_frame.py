@@ -256,3 +256,23 @@ def test_damaged_files_are_one_line_that_says_how_to_check(capsys, tmp_path, mon
         "error: the record's files could not be read (Out of buffer). "
         "Check them with `multipolar record verify`.\n"
     )
+
+
+def test_a_table_of_ones_own_is_added_and_its_coverage_told(capsys, tmp_path):
+    record = ("--record", str(tmp_path / "record"))
+    (tmp_path / "embassies.csv").write_text("sender,host,line\nCHL,RUS,1\nCHL,BRA,2\n")
+    (tmp_path / "embassies.yml").write_text(
+        "name: embassies\nsource: the ministry's list\nlicence: our own\ntable: tie\nscheme: iso3\n"
+        "columns: {kind: {value: mission}, a: sender, b: host, directed: {value: 'true'}, "
+        "value: {value: embassy}, locator: line}\n"
+    )
+    code, out, _ = run(capsys, "record", "add", str(tmp_path / "embassies.csv"), "--json", *record)
+    added = json.loads(out)[0]
+    assert (code, added["source"], added["new"], added["rows"]) == (0, "embassies", True, ["tie: 2"])
+    code, out, _ = run(capsys, "record", "status", "tie", "--json", *record)
+    held = {one["source"]: one["rows"] for one in json.loads(out)[0]["held"]}
+    assert held["embassies"] == 2
+    code, out, _ = run(capsys, "record", "status", *record)
+    assert code == 0
+    assert f"  embassies {added['release']}: 2 rows" in out.splitlines()
+    assert "tariff (duties of an importer on an exporter's goods): 0 rows" in out

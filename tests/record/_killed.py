@@ -14,7 +14,7 @@ from pathlib import Path
 _HEAVY = (
     "duckdb", "pandas", "pyarrow.parquet", "multipolar.record.pull", "multipolar.record.releases",
     "multipolar.record.sources.undl_ga.read", "multipolar.record.fetch.download", "httpx", "stamina",
-    "_small",
+    "multipolar.record.usertable", "_small",
 )  # fmt: skip
 
 
@@ -30,6 +30,13 @@ def pull_small(record: str, path: str, url: str = "") -> None:
     spec = small_spec(**changes)
     registry.spec = lambda _: spec
     pull(Path(record), "undl_ga", [Path(path)] if path else None)
+
+
+def add_small(record: str, path: str) -> None:
+    """Add a table of the user's own."""
+    from multipolar.record.usertable import add
+
+    add(Path(record), Path(path), Path(path).with_suffix(".yml"))
 
 
 def serve() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from _loopback import Page, serving
-from _small import ga_csv, ga_rows
+from _small import STATES, ga_csv, ga_rows
 
 from multipolar.record import Record
 
@@ -62,13 +62,13 @@ def processes():
     starter.server.stdout.close()
 
 
-def held(record):
-    """What the record answers: its releases in order, and the votes in force by roll call."""
+def held(record, table="vote"):
+    """How many releases the record holds, and how many rows of the one in force it answers with."""
     opened = Record.open(record, starter=False)
     active = [release for release in opened.releases() if release.active]
-    votes = opened.rows("vote", columns=["rollcall", "actor", "choice", "release"])
-    assert {row["release"] for row in votes} <= {release.release for release in active}
-    return len(opened.releases()), len(votes)
+    rows = opened.rows(table, columns=["release"])
+    assert {row["release"] for row in rows} <= {release.release for release in active}
+    return len(opened.releases()), len(rows)
 
 
 def test_pull_killed_at_random_moments(tmp_path, processes):
@@ -96,6 +96,54 @@ def test_pull_killed_at_random_moments(tmp_path, processes):
     processes.whole("pull_small", record, path)
     assert held(record) == (good[0] + 1, 900)
     assert not list(record.rglob(".scratch"))
+    assert not list((record / ".staging").glob("*"))
+
+
+DESCRIPTION = """
+name: embassies
+source: the ministry's list
+licence: our own
+table: tie
+columns:
+  kind: {value: mission}
+  a: sender
+  b: host
+  directed: {value: "true"}
+  value: {value: embassy}
+  locator: line
+scheme: iso3
+"""
+
+
+def test_add_killed_at_random_moments(tmp_path, processes):
+    moments = random.Random(SEED + 1)
+    record, path = tmp_path / "record", tmp_path / "embassies.csv"
+    path.with_suffix(".yml").write_text(DESCRIPTION)
+    pairs = [(a, b) for a in STATES for b in STATES if a != b]
+
+    def write(count):
+        lines = [f"{a},{b},{n}" for n, (a, b) in enumerate(pairs[:count])]
+        path.write_text("\n".join(["sender,host,line", *lines, ""]))
+
+    for count in (2, 3):
+        write(count)
+        began = time.monotonic()
+        processes.whole("add_small", record, path)
+        whole = time.monotonic() - began
+    good, outcomes = held(record, "tie"), set()
+    assert good == (2, 3)
+    for round_ in range(KILLS):
+        write(4 + round_)
+        ended = processes.killed(moments.uniform(0, whole * 1.1), "add_small", record, path)
+        assert ended in (0, -signal.SIGKILL)
+        now = held(record, "tie")
+        assert now in (good, (good[0] + 1, 4 + round_)), f"after kill {round_}"
+        outcomes.add(now == good)
+        good = now
+    assert outcomes == {True, False}, "the kills were all too early or all too late to prove anything"
+    write(90)
+    processes.whole("add_small", record, path)
+    assert held(record, "tie") == (good[0] + 1, 90)
     assert not list((record / ".staging").glob("*"))
 
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from multipolar.cli import actors, audit, record
+from multipolar.cli import actors, audit, evaluate, record
 from multipolar.cli.options import group
 
 app = typer.Typer(
@@ -19,3 +19,4 @@ group(
 app.add_typer(record.app, name="record")
 app.add_typer(actors.app, name="actors")
 audit.register(app)
+evaluate.register(app)

@@ -107,6 +107,29 @@ def pull(
     return worst
 
 
+@verb(app)
+def add(
+    output: Output,
+    table: Annotated[Path, typer.Argument(metavar="TABLE", help="Your CSV.")],
+    description: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DESCRIPTION]", help="Its YAML; the file beside it with .yml when left out."),
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Make a table of your own a source of the record, described by a short YAML.
+
+    Example: multipolar record add embassies.csv embassies.yml
+    """
+    from multipolar.record.usertable import add as add_one
+
+    described = description or table.with_suffix(".yml")
+    info = add_one(folder(output), table, described, force=force, note=output.note)
+    for line in info.notes:
+        output.note(line)
+    output.rows([_release_row(info)], ("source", "release", "new", "rows"))
+
+
 def _release_row(info: "ReleaseInfo") -> dict[str, object]:
     return {
         "source": info.source,

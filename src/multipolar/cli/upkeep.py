@@ -1,6 +1,7 @@
 """``multipolar record``, its upkeep: what the record covers, whether it is sound, what a release changed."""
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,13 +9,61 @@ from multipolar.cli import complete
 from multipolar.cli.options import verb
 from multipolar.cli.output import Output, opened
 
+if TYPE_CHECKING:
+    from multipolar.record.status import TableStatus
+
 _FAILED = 2
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``multipolar record``."""
-    for function in (verify, diff, reconcile):
+    for function in (status, verify, diff, reconcile):
         verb(app)(function)
+
+
+def status(
+    output: Output,
+    table: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TABLE]", help="Only this table; all when left out.", autocompletion=complete.tables
+        ),
+    ] = None,
+) -> None:
+    """Say what the record covers, table by table, what is complete in it and what is not.
+
+    Example: multipolar record status vote
+    """
+    from dataclasses import asdict
+
+    from multipolar.record.status import status as look
+
+    found = look(opened(output), table)
+    if output.form == "json":
+        output.json([asdict(one) for one in found])
+    elif output.form == "csv":
+        rows = [asdict(one) | asdict(held) for one in found for held in one.held]
+        output.rows(rows, ("table", "source", "release", "rows", "first", "last", "refused"))
+    else:
+        for one in found:
+            for line in _described(one):
+                output.say(line)
+
+
+def _described(one: "TableStatus") -> Iterator[str]:
+    """One table in lines: what is held by whom, what is complete, what is not, what could be pulled."""
+    yield f"{one.table} ({one.meaning}): {one.rows:,} rows{_years(one.first, one.last)}"
+    for held in one.held:
+        refused = f", {held.refused:,} refused" if held.refused else ""
+        yield f"  {held.source} {held.release}: {held.rows:,} rows{_years(held.first, held.last)}{refused}"
+    for words, lines in (("complete", one.complete), ("not complete", one.limits)):
+        yield from (f"  {words}: {line}" for line in lines)
+    if one.could:
+        yield f"  can be pulled: {', '.join(one.could)}"
+
+
+def _years(first: int | None, last: int | None) -> str:
+    return "" if first is None else f", {first} to {last}"
 
 
 def verify(
