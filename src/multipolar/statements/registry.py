@@ -7,6 +7,14 @@ from multipolar.statements.membership import MembershipKind
 from multipolar.statements.model import Kind
 from multipolar.statements.office import OfficeKind
 from multipolar.statements.tally import TallyKind
+from multipolar.statements.visit import VisitKind
 from multipolar.statements.vote import VoteKind
 
-KINDS: tuple[Kind[Any], ...] = (VoteKind(), TallyKind(), CompositionKind(), MembershipKind(), OfficeKind())
+KINDS: tuple[Kind[Any], ...] = (
+    VoteKind(),
+    TallyKind(),
+    CompositionKind(),
+    MembershipKind(),
+    OfficeKind(),
+    VisitKind(),
+)

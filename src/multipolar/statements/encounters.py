@@ -1,0 +1,307 @@
+"""Who takes part in a clause about people who meet, where and when, and whether it is said to have been."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from multipolar.basics.dates import Span
+from multipolar.reading.model import ActorMention, DateMention, PersonMention, Sentence
+from multipolar.statements.mask import DATE, STATE, Masked, mask, pattern, phrases
+from multipolar.statements.model import Discourse
+
+# One more letter of the script that masks are made of: the name of a person, or of a place.
+PERSON = "\u1472"
+_CAPITALISED = "[A-ZÀ-ÖØ-ÞĀČĐĒĞĪİŁŌŞŠŪŽ]"
+_WORD = rf"(?:{_CAPITALISED}[\w'’-]*[^\W\d_]\.?|[A-Z]\.(?:[A-Z]\.)*)"
+_PARTICLE = r"(?:de|da|do|del|dos|la|van|von|bin|al|el|ibn|der|den)"
+_RUN = re.compile(rf"(?<![\w'’-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{0,4}}")
+_EARLY = r"(?:the\s+|early\s+|late\s+|mid-)*"
+_TAIL = re.compile(
+    rf"\s*(?:,|\()?\s*(?:[^.;:(){DATE}]{{0,60}}?\b(?:in|on|from|during|between|of|late|early|mid|at)\s+{_EARLY})?"
+    rf"(?P<when>{DATE}+)",
+    re.I,
+)
+_LEAD = re.compile(
+    r"(?:^|[,;:(\"“]\s*|\b(?:and|but|when|while|that)\s+)(?:\W|also\s+|later\s+|again\s+)*"
+    rf"(?:in|on|during|from)\s+{_EARLY}(?P<when>{DATE}+)[^.;:{DATE}]{{0,90}}$",
+    re.I,
+)
+_PREPOSITION = re.compile(r"\b(?:in|on|during|from)\s+(?:the\s+|early\s+|late\s+|mid-)*$", re.I)
+_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|whereas)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who takes part: a person, an office, or both, for an actor when told.
+
+    Attributes:
+        name: The name as written; ``None`` when only the office is named.
+        title: The office in the record's words, as far as told.
+        actor: The actor acted for.
+        start: First character, in the document's text.
+        end: Character after the last.
+    """
+
+    name: str | None
+    title: str | None
+    actor: str | None
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The name, or the office and the actor."""
+        if self.name:
+            return self.name
+        office = (self.title or "a representative").replace("_", " ")
+        return f"{office} of {self.actor}" if self.actor else office
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its persons masked too, and who they are."""
+
+    masked: Masked
+    parties: tuple[Party, ...]
+
+    @property
+    def text(self) -> str:
+        """The masked text."""
+        return self.masked.text
+
+    def within(self, start: int, end: int) -> tuple[Party, ...]:
+        """The persons that begin within a stretch of the masked text."""
+        begin = self.masked.sentence.start
+        return tuple(p for p in self.parties if start <= p.start - begin < end)
+
+
+def scene(sentence: Sentence, discourse: Discourse) -> Scene:
+    """A sentence with persons named by an office, and other capitalised names, masked."""
+    cached = discourse.topics.get("scene")
+    if cached is not None and cached.masked.sentence is sentence:
+        held: Scene = cached
+        return held
+    text = list(mask(sentence).text)
+    parties = [_titled(person) for person in sentence.people]
+    for person in sentence.people:
+        first = person.start - sentence.start
+        text[first : person.end - sentence.start] = PERSON * (person.end - person.start)
+    for start, end in _names("".join(text), sentence.language):
+        text[start:end] = PERSON * (end - start)
+        name = sentence.text[start:end]
+        parties.append(Party(name, None, None, start + sentence.start, end + sentence.start))
+    made = Scene(Masked(sentence, "".join(text)), tuple(sorted(parties, key=lambda p: p.start)))
+    discourse.topics["scene"] = made
+    return made
+
+
+def _titled(person: PersonMention) -> Party:
+    return Party(person.name, person.title, person.actor, person.start, person.end)
+
+
+def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that hold no word of institutions and the like."""
+    refused = _refused(language)
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        words = match[0].split()
+        while words and start == 0 and words[0].lower() in refused:
+            start += len(words[0]) + 1
+            words = words[1:]
+        if match[0].endswith(("'s", "’s")):
+            end -= 2
+        if words and not any(_plain(w) in refused for w in words) and len(words[0]) > 1:
+            yield start, end
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"['’]s$", "", word.lower())
+
+
+@cache
+def _refused(language: str) -> frozenset[str]:
+    from multipolar.reading.lexicon import lexicon
+
+    own = set(phrases("encounter", language).get("not_names", "").split())
+    return frozenset(own | set(lexicon("people", language).get("not_names", ())))
+
+
+@cache
+def encounter(kind: str, source: str, language: str) -> re.Pattern[str]:
+    """Compile a phrasing with the fragments of meetings and of its own kind."""
+    own: dict[str, str] = {
+        **phrases("encounter", language).get("fragments", {}),
+        **phrases(kind, language).get("fragments", {}),
+    }
+    while (found := next((f for f in own if "{" + f + "}" in source), None)) is not None:
+        source = source.replace("{" + found + "}", f"(?:{own[found].strip()})")
+    return pattern(source.replace("<P>", PERSON), language)
+
+
+def cued(kind: str, sentence: Sentence) -> bool:
+    """Whether a sentence holds a word without which no phrasing of a kind is tried."""
+    words = phrases(kind, sentence.language)
+    return bool(words) and pattern(words["cue"], sentence.language).search(sentence.text) is not None
+
+
+def unreal(masked: Masked, start: int, end: int, *, before: int = 50) -> bool:
+    """Whether a clause speaks of a plan, an invitation, a condition, a story, or asks.
+
+    Args:
+        masked: The sentence.
+        start: Where the words of the statement begin in the masked text.
+        end: Where its verb ends.
+        before: How far back in the clause words are looked at.
+    """
+    if masked.sentence.text.rstrip(" \"'”’)»").endswith("?"):
+        return True
+    left = masked.text[max(0, start - before) : start]
+    cut = [m.end() for m in _CLAUSE.finditer(left)]
+    words = left[cut[-1] if cut else 0 :] + masked.text[start:end]
+    return _says(masked, "unreal", words)
+
+
+def negated(masked: Masked, start: int, end: int) -> bool:
+    """Whether the words between two places deny."""
+    return _says(masked, "negated", masked.text[start:end])
+
+
+def _says(masked: Masked, key: str, words: str) -> bool:
+    language = masked.sentence.language
+    return pattern(phrases("encounter", language)[key], language).search(words) is not None
+
+
+def when(masked: Masked, start: int, end: int) -> DateMention | None:
+    """The date a clause gives for itself: within it, after it, or before it in the same clause."""
+    inside = [d for d in masked.dates(start, end) if dated(d)]
+    if inside:
+        return inside[-1]
+    if after := _TAIL.match(masked.text, end):
+        found = masked.dates(after.start("when"), after.end("when"))
+        if found and dated(found[0]):
+            return found[0]
+    if earlier := _LEAD.search(masked.text[:start]):
+        found = masked.dates(earlier.start("when"), earlier.end("when"))
+        if found and dated(found[-1]):
+            return found[-1]
+    return None
+
+
+def dated(date: DateMention) -> bool:
+    """Whether a date says when something was, and not since or until when."""
+    return date.role == "at" and date.span.start is not None and date.span.end is not None
+
+
+def parties(shot: Scene, start: int, end: int) -> tuple[Party, ...]:
+    """The persons of a stretch of the masked text; where there are none, the offices it names."""
+    named = shot.within(start, end)
+    offices = _offices(shot, start, end)
+    if not named:
+        return offices
+    if len(named) == 1 and named[0].title is None and offices:
+        first, office = named[0], offices[0]
+        return (Party(first.name, office.title, office.actor, min(office.start, first.start), first.end),)
+    homes = [m for m in shot.masked.actors(start, end) if m.actor and m.start >= named[-1].end]
+    if len(named) == 1 and named[0].actor is None and homes:
+        return (replace(named[0], actor=homes[0].actor),)
+    return named
+
+
+def _offices(shot: Scene, start: int, end: int) -> tuple[Party, ...]:
+    masked = shot.masked
+    begin = masked.sentence.start
+    form = encounter("encounter", "(?P<office>{OFFICE})", masked.sentence.language)
+    found = []
+    for match in form.finditer(masked.text, start, end):
+        actors = [m.actor for m in masked.actors(*match.span()) if m.actor]
+        if re.search(r"\bpope\b", match[0], re.I):
+            actors = ["VAT"]
+        title = re.search(encounter("encounter", "{TITLE}", masked.sentence.language), match[0])
+        found.append(
+            Party(None, office_title(title[0]) if title else None, actors[0] if actors else None,
+                  match.start() + begin, match.end() + begin)
+        )  # fmt: skip
+    return tuple(found)
+
+
+_TITLES = (
+    ("deputy_foreign_minister", r"(?:deputy|vice).*foreign"), ("vice_president", r"vice.president"),
+    ("foreign_minister", r"foreign|external|secretary of state"), ("defence_minister", r"defen[cs]e"),
+    ("prime_minister", r"prime|premier"), ("secretary_general", r"secretary.general"),
+    ("president", r"president"), ("chancellor", r"chancellor"), ("monarch", r"king|queen|em[ip]|sultan"),
+    ("ambassador", r"ambassador"), ("delegation", r"delegation"), ("head", r"head|leader"),
+)  # fmt: skip
+
+
+def office_title(words: str) -> str:
+    """The record's word for an office as written."""
+    plain = " ".join(words.lower().split())
+    return next((t for t, source in _TITLES if re.search(source, plain)), "minister")
+
+
+def hosts(shot: Scene, start: int, end: int) -> tuple[ActorMention, ...]:
+    """The states that a stretch names as places, by themselves or by their capitals."""
+    found = shot.masked.actors(start, end)
+    places = [m for m in found if m.actor and m.form not in ("adjective", "demonym")]
+    return tuple(places)
+
+
+def place_words(shot: Scene, start: int, end: int) -> str | None:
+    """The city a stretch names, as written: a capital, or a name that is no state."""
+    begin = shot.masked.sentence.start
+    for mention in shot.masked.actors(start, end):
+        if mention.form == "capital":
+            return mention.text
+    for party in shot.within(start, end):
+        return shot.masked.sentence.text[party.start - begin : party.end - begin]
+    return None
+
+
+def spanned(sentence: Sentence, start: int, end: int, date: DateMention | None) -> tuple[int, int]:
+    """The span of a statement in the document, widened to its date."""
+    first, last = start + sentence.start, end + sentence.start
+    if date is not None and date.start < first:
+        before = _PREPOSITION.search(sentence.text[: date.start - sentence.start])
+        first = date.start - (len(before[0]) if before else 0)
+    if date is not None:
+        last = max(last, date.end)
+    return first, last
+
+
+def trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """A span without blanks and commas at its ends."""
+    text = sentence.text
+    begin, end = first - sentence.start, last - sentence.start
+    while begin < end and text[begin] in " \u00a0,;:":
+        begin += 1
+    while end > begin and text[end - 1] in " \u00a0,;:(":
+        end -= 1
+    return begin + sentence.start, end + sentence.start
+
+
+def is_place(text: str) -> bool:
+    """Whether a stretch of masked text holds a state."""
+    return STATE in text
+
+
+def told(span: Span | None) -> str:
+    """A span in words: a day, or its ends."""
+    if span is None or span.start is None or span.end is None:
+        return ""
+    if span.start == span.end:
+        return f" on {span.start.isoformat()}"
+    if (span.start.month, span.start.day, span.end.month, span.end.day) == (1, 1, 12, 31):
+        return (
+            f" in {span.start.year}"
+            if span.start.year == span.end.year
+            else f" in {span.start.year} to {span.end.year}"
+        )
+    if span.start.day == 1 and span.start.month == span.end.month and span.start.year == span.end.year:
+        return f" in {span.start.isoformat()[:7]}"
+    return f" between {span.start.isoformat()} and {span.end.isoformat()}"
+
+
+def one_each(found: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch is free of those found before."""
+    return not any(s < end and start < e for s, e in found)
