@@ -94,7 +94,8 @@ def _is_pair(value: object) -> bool:
 
 def _kind_row(result: "Evaluation", kind: str | None) -> dict[str, Any]:
     counts = result.findings(kind)
-    return {"kind": kind or "all", "findings": sum(counts.values()), **counts}
+    row: dict[str, Any] = {"kind": kind or "all", "findings": sum(counts.values())}
+    return row | dict(counts)
 
 
 def _list(result: "Evaluation") -> Iterator[dict[str, Any]]:
