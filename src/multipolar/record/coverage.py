@@ -14,7 +14,7 @@ STARTER = "starter"
 _YEARS: Mapping[str, str] = {
     "flow": "year", "tariff": "year", "indicator": "year", "reliance": "year", "rollcall": "year(date)",
     "event": "year(start)", "dispute": "year(start)", "office": "year(start)", "agreement": "year(signed)",
-    "party": "year(signed)", "membership": "year(valid_from)", "tie": "year(coalesce(valid_from, observed))",
+    "party": "year(coalesce(signed, ratified, valid_from))", "membership": "year(valid_from)", "tie": "year(coalesce(valid_from, observed))",
     "vote": "year(r.date)", "participant": "year(r.start)", "side": "year(r.start)",
 }  # fmt: skip
 # Tables whose rows are dated by the row that they belong to: the column, and the table it names.

@@ -158,7 +158,8 @@ def _line(table: Table, values: Sequence[str], row: Sequence[object]) -> str:
     main = [name for name in values if name in {c.name for c in table.columns}]
     if come or gone:
         side = after if come else before
-        said = [_said(v) for name, v in zip(values, side, strict=True) if name in main[:1] and v is not None]
+        telling = [c.name for c in table.columns if c.name in main and c.type in ("string", "float64")][:1]
+        said = [_said(v) for name, v in zip(values, side, strict=True) if name in telling and v is not None]
         return " ".join([subject, *said, "added" if come else "removed"])
     changes = [
         f"{'' if [name] == main else name + ' '}{_said(o)} → {_said(n)}"

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from multipolar.record.starter import Scope
     from multipolar.record.store import Record, ReleaseInfo
 
+_PARENTS = {"participant": "event", "side": "dispute"}
+"""Tables whose scopes are those of the rows that theirs belong to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -127,7 +130,7 @@ def _embedded(table: str) -> tuple[list[str], list[str]]:
     """The scopes of the embedded record; memberships, which have three for each organisation, are counted."""
     from multipolar.record.starter import scopes
 
-    mine = [one for one in scopes() if one.table == table]
+    mine = [one for one in scopes() if one.table == _PARENTS.get(table, table)]
     if table == "membership":
         return _memberships(mine)
     complete = [_words(one) for one in mine if one.complete]
