@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from _made import flow, made, rollcall, votes
+from _invented import flow, invented, rollcall, votes
 
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.record import Record
@@ -16,11 +16,11 @@ DAY = date(2014, 3, 27)
 @pytest.fixture
 def record(tmp_path):
     old = [rollcall(SYMBOL, DAY, (2, 1, 1, 0))]
-    made(
+    invented(
         tmp_path, "small", "one", {"rollcall": old, "vote": votes(SYMBOL, CHL="A", BRA="A", RUS="N", FRA="Y")}
     )
     new = [rollcall(SYMBOL, DAY, (3, 1, 0, 0), topics=["UKRAINE", "BORDERS"])]
-    made(
+    invented(
         tmp_path, "small", "two", {"rollcall": new, "vote": votes(SYMBOL, CHL="Y", BRA="A", RUS="N", USA="Y")}
     )
     return Record.open(tmp_path, starter=False)
@@ -59,15 +59,15 @@ def test_either_way_round(record):
 
 def test_empty_keys_are_compared_too(tmp_path):
     tie = {"kind": "state_system", "a": "CHL", "directed": False}
-    made(tmp_path, "small", "one", {"tie": [tie]})
-    made(tmp_path, "small", "two", {"tie": [tie, {**tie, "a": "PER"}]})
+    invented(tmp_path, "small", "one", {"tie": [tie]})
+    invented(tmp_path, "small", "two", {"tie": [tie, {**tie, "a": "PER"}]})
     (table,) = diff(Record.open(tmp_path, starter=False), "small").tables
     assert (table.added, table.removed, table.changed, table.words) == (1, 0, 0, ("state_system: PER added",))
 
 
 def test_a_figure_that_came_to_be_reported(tmp_path):
-    made(tmp_path, "small", "one", {"flow": [flow("CHL", "RUS", 2018, None)]})
-    made(tmp_path, "small", "two", {"flow": [flow("CHL", "RUS", 2018, 512000.0)]})
+    invented(tmp_path, "small", "one", {"flow": [flow("CHL", "RUS", 2018, None)]})
+    invented(tmp_path, "small", "two", {"flow": [flow("CHL", "RUS", 2018, 512000.0)]})
     (table,) = diff(Record.open(tmp_path, starter=False), "small").tables
     assert table.words == (
         "CHL: RUS 2018 TOTAL total exporter usd (empty) → 512000, status not_reported → reported",

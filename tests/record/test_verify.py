@@ -5,7 +5,7 @@ from datetime import date
 
 import duckdb
 import pytest
-from _made import made, rollcall, votes
+from _invented import invented, rollcall, votes
 
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.record import Record
@@ -19,7 +19,7 @@ SYMBOL = "A/RES/68/262"
 def release(tmp_path):
     tables = {"rollcall": [rollcall(SYMBOL, date(2014, 3, 27))], "vote": votes(SYMBOL, CHL="Y", RUS="N")}
     issues = [("vote", "row 9", "no vote is written so", "Q")]
-    return made(tmp_path, "small", "one", tables, issues, max_refused=0.5)
+    return invented(tmp_path, "small", "one", tables, issues, max_refused=0.5)
 
 
 def checked(tmp_path):
@@ -112,7 +112,7 @@ def test_releases_no_longer_in_force_are_checked(release, tmp_path):
         "rollcall": [rollcall(SYMBOL, date(2014, 3, 27))],
         "vote": votes(SYMBOL, CHL="Y", RUS="N", BRA="A"),
     }
-    made(tmp_path, "small", "two", tables)
+    invented(tmp_path, "small", "two", tables)
     (release.path / "vote.parquet").unlink()
     assert [(p.release, p.words) for p in checked(tmp_path).problems] == [("one", "the file is missing")]
 
