@@ -5,7 +5,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from multipolar.basics.errors import RecordError
@@ -41,7 +41,10 @@ def replace_text(path: Path, text: str) -> None:
     except OSError:
         beside.unlink(missing_ok=True)
         raise
-    flush(path.parent)
+    # The rename has happened: readers see the new file. Were the power cut before the folder reaches the
+    # disk they would see the old one, which is whole as well, so a failure here is none of the caller's.
+    with suppress(OSError):
+        flush(path.parent)
 
 
 def move_folder(staged: Path, final: Path) -> None:
