@@ -51,13 +51,14 @@ def add(
     """
     described = userspec.read(yml_path)
     spec = userspec.spec(described, csv_path)
+    files = {KEY: csv_path, "description": yml_path}
     try:
-        release = release_name({KEY: csv_path}, {KEY: sha256(csv_path)})
+        release = release_name(files, {name: sha256(path) for name, path in files.items()})
     except OSError as error:
         raise SourceError(spec.name, f"{csv_path} cannot be read: {error.strerror}") from None
     context = ReadContext(spec, csv_path.parent)
     rows = _read(described, csv_path, context)
-    info = write_release(record, spec, release, rows, context, {KEY: csv_path}, force=force, note=note)
+    info = write_release(record, spec, release, rows, context, files, force=force, note=note)
     return replace(info, notes=(*info.notes, *_said(context)))
 
 
