@@ -6,6 +6,7 @@ from multipolar.statements.composition import CompositionKind
 from multipolar.statements.membership import MembershipKind
 from multipolar.statements.model import Kind
 from multipolar.statements.office import OfficeKind
+from multipolar.statements.sanction import SanctionKind
 from multipolar.statements.tally import TallyKind
 from multipolar.statements.visit import VisitKind
 from multipolar.statements.vote import VoteKind
@@ -17,4 +18,5 @@ KINDS: tuple[Kind[Any], ...] = (
     MembershipKind(),
     OfficeKind(),
     VisitKind(),
+    SanctionKind(),
 )

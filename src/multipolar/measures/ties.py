@@ -1,0 +1,83 @@
+"""Diplomatic relations of two states: the acts that began, broke and resumed them, as the record has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from multipolar import actors
+from multipolar.basics.dates import PartialDate
+from multipolar.basics.errors import AskedWronglyError
+from multipolar.record import Record
+
+STANDING = ("established", "re-established")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act about diplomatic relations, and how long what it brought about lasted.
+
+    Attributes:
+        value: ``established``, ``re-established``, ``severed`` or ``suspended``.
+        on: The day of the act, as finely as known.
+        until: The day of the next act; ``None`` for the last.
+        row: The row of the record.
+    """
+
+    value: str
+    on: PartialDate | None
+    until: PartialDate | None
+    row: Mapping[str, Any] = field(hash=False, compare=False)
+
+    @property
+    def words(self) -> str:
+        """The act and its day in words."""
+        return f"{self.value} {self.on}" if self.on else f"{self.value} on a day not known"
+
+    @property
+    def standing(self) -> bool:
+        """Whether there are relations after it."""
+        return self.value in STANDING
+
+
+def acts(record: Record, a: str, b: str) -> tuple[Act, ...]:
+    """The acts about relations of two states, in order of time.
+
+    A state is asked for with those whose legal person it continues and the one that continues it: the
+    record's lists have the Soviet Union's relations under Russia.
+    """
+    ones, others = _persons(a), _persons(b)
+    rows = record.rows("tie", {"kind": "relations", "a": (*ones, *others), "b": (*ones, *others)})
+    fitting = [r for r in rows if (r["a"] in ones) != (r["b"] in ones)]
+    return tuple(sorted(map(_act, fitting), key=lambda act: act.on.first if act.on else date.min))
+
+
+def standing(known: tuple[Act, ...], on: date) -> Act | None:
+    """The act that rules on a day; ``None`` before the first."""
+    before = [act for act in known if act.on is None or act.on.first <= on]
+    return before[-1] if before else None
+
+
+@lru_cache(maxsize=1024)
+def _persons(actor: str) -> tuple[str, ...]:
+    try:
+        chain = tuple(a.id for a in actors.lineage(actor))
+    except AskedWronglyError:
+        return (actor,)
+    heirs = tuple(a.id for a in actors.all_actors() if a.continues == actor)
+    return (*heirs, *chain)
+
+
+def _act(row: Mapping[str, Any]) -> Act:
+    return Act(
+        row["value"], _partial(row["valid_from"], row["valid_from_precision"]),
+        _partial(row["valid_to"], row["valid_to_precision"]), row,
+    )  # fmt: skip
+
+
+def _partial(day: date | None, precision: str | None) -> PartialDate | None:
+    if day is None:
+        return None
+    month = day.month if precision in ("month", "day") else None
+    return PartialDate(day.year, month, day.day if precision == "day" else None)

@@ -1,0 +1,78 @@
+"""Who does what a predicate says: the subject before it, carried over "and" and "or", or "none of them"."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from multipolar import actors
+from multipolar.reading.model import NumberMention
+from multipolar.statements.groups import everyone
+from multipolar.statements.mask import Masked, pattern, phrases
+from multipolar.statements.model import Discourse
+from multipolar.statements.subjects import Quantifier, Subject, before, bounded
+
+_QUANTIFIERS: tuple[tuple[str, Quantifier], ...] = (
+    (r"none|neither|not|no\b", "none"), (r"all|every|each|both", "all"), (r"most|majority|half", "most"),
+    (r"", "count"),
+)  # fmt: skip
+_WORLD = "M49-001"
+
+
+def subject_before(masked: Masked, end: int, discourse: Discourse) -> tuple[Subject, str] | None:
+    """The subject of the predicate that begins at ``end``, and the words between the two.
+
+    A predicate after "and" or "or" takes the subject of the one before it: "none of them supports the
+    sanctions or abrogates the regime".
+    """
+    words = phrases("clauses", masked.sentence.language)
+    for gap in (words["gap"], words["carried"]):
+        found = _of_them(masked, end, gap, discourse) or before(masked, end, gap)
+        if found is not None:
+            return found
+    return None
+
+
+def _of_them(masked: Masked, end: int, gap: str, discourse: Discourse) -> tuple[Subject, str] | None:
+    language = masked.sentence.language
+    words = phrases("clauses", language)
+    left = masked.text[:end]
+    match = pattern(f"{words['of_them']}(?P<gap>{gap})$", language).search(left)
+    if match is None:
+        return None
+    quantifier = next(q for cue, q in _QUANTIFIERS if re.match(cue, match["quantifier"], re.I))
+    number: NumberMention | None = None
+    if quantifier == "count":
+        found = masked.numbers(match.start("quantifier"), match.end("quantifier"))
+        number = found[0] if found else None
+    inside = [m.actor for m in masked.actors(0, match.start()) if m.kind in ("region", "organisation")]
+    groups = tuple(a for a in inside[-1:] if a is not None and a != _WORLD)
+    start = match.start() + masked.sentence.start
+    end_of = match.start("gap") + masked.sentence.start
+    subject = Subject(quantifier, start, end_of, (), groups, not groups, number)
+    return subject, match["gap"]
+
+
+def group_of(masked: Masked, subject: Subject, discourse: Discourse) -> tuple[str, ...]:
+    """The regions and organisations over which a subject's quantifier runs; none when the page leaves it open."""
+    if subject.groups:
+        return subject.groups
+    opening, anaphoric = bounded(masked, subject.start)
+    if opening:
+        return opening
+    if subject.anaphoric or anaphoric:
+        spoken_of = discourse.topics.get("group") or discourse.topics.get("page group") or ()
+        return tuple(spoken_of)
+    return ()
+
+
+def over(subject: Subject, groups: tuple[str, ...], on: date, without: frozenset[str]) -> tuple[str, ...]:
+    """Ids of the states whom a quantified subject covers on a day."""
+    named = frozenset(subject.actors) if subject.quantifier == "list" else frozenset()
+    states = frozenset(a for a in everyone(groups, on) if _is_state(a))
+    return tuple(sorted((states | named) - without))
+
+
+@lru_cache(maxsize=1024)
+def _is_state(actor: str) -> bool:
+    """Whether an actor is a state: territories do not act on their own in these matters."""
+    return actors.get(actor).kind == "state"

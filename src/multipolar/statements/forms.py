@@ -1,0 +1,69 @@
+"""How a kind's phrasings are tried on a sentence: each behind its cue, and only where something is asserted."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from multipolar.reading.model import DateMention
+from multipolar.statements.mask import Masked, pattern, phrases
+
+_REACH = 70
+_NEAR = 45
+
+
+def forms(masked: Masked, kind: str, key: str = "forms") -> Iterator[tuple[Mapping[str, Any], re.Match[str]]]:
+    """Every match of a kind's phrasings in a sentence, with the entry of the file that gave it."""
+    language = masked.sentence.language
+    words = phrases(kind, language)
+    if not words or not pattern(words["cue"], language).search(masked.text):
+        return
+    for form in words[key]:
+        if "cue" in form and not pattern(form["cue"], language).search(masked.text):
+            continue
+        for match in form_pattern(form["source"], kind, language).finditer(masked.text):
+            yield form, match
+
+
+@cache
+def form_pattern(source: str, kind: str, language: str) -> re.Pattern[str]:
+    """Compile a phrasing that uses its kind's own fragments beside the common ones."""
+    own: dict[str, str] = phrases(kind, language).get("fragments", {})
+    expanded = source
+    for _ in range(4):
+        for name, part in own.items():
+            expanded = expanded.replace(f"{{{name}}}", f"(?:{part.strip()})")
+    return pattern(expanded, language)
+
+
+def asserted(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether what a match says is said as a fact: no question, plan, wish, condition or forecast."""
+    language = masked.sentence.language
+    words = phrases("asserted", language)
+    if masked.sentence.text.rstrip().rstrip("\"'”’»)").endswith("?"):
+        return False
+    lead = match.groupdict().get("aux") or ""
+    if pattern(words["modal"], language).search(lead):
+        return False
+    before = masked.text[max(0, match.start() - _REACH) : match.start()]
+    clause = re.split(words["breaks"], before)[-1]
+    return pattern(words["unreal"], language).search(clause) is None
+
+
+def negated(masked: Masked, words: str) -> bool:
+    """Whether the words between subject and verb deny what the verb says."""
+    language = masked.sentence.language
+    return pattern(phrases("asserted", language)["negated"], language).search(words) is not None
+
+
+def said_when(masked: Masked, start: int, end: int) -> DateMention | None:
+    """The date that a clause speaks of: right after it, within it, or the only one of its sentence."""
+    dates = [d for d in masked.sentence.dates if d.span.start is not None or d.span.end is not None]
+    offset = masked.sentence.start
+    after = [d for d in dates if 0 <= d.start - offset - end <= _NEAR]
+    if after and not re.search(r"[;:]|\b(?:and|but|while)\b", masked.text[end : after[0].start - offset]):
+        return after[0]
+    inside = [d for d in dates if start <= d.start - offset < end]
+    if len(inside) == 1:
+        return inside[0]
+    return dates[0] if len(dates) == 1 else None

@@ -1,0 +1,135 @@
+"""Sanctions: who is said to have imposed, joined, backed or lifted sanctions on whom, and when."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from multipolar.reading.model import Sentence
+from multipolar.record import Record
+from multipolar.statements.clauses import group_of, subject_before
+from multipolar.statements.forms import asserted, forms, negated, said_when
+from multipolar.statements.mask import Masked, mask
+from multipolar.statements.model import Discourse, Judgement, KindName, Statement
+from multipolar.statements.sanction_checks import judge
+from multipolar.statements.subjects import Subject
+
+Claim = Literal["imposed", "holds", "joined", "supports", "lifted", "eased"]
+_FIRST = re.compile(r"\bfirst\b", re.I)
+_GROUPS = ("region", "organisation")
+
+
+@dataclass(frozen=True)
+class SanctionStatement(Statement):
+    """Somebody imposed, holds, joined, backs or lifted sanctions on somebody.
+
+    Attributes:
+        subject: Whom it is about.
+        groups: Regions and organisations over which its quantifier runs.
+        targets: Those sanctioned, ids.
+        claim: What is said to be or to have happened.
+        negated: Whether it is denied.
+        since: Whether the time is said to be the beginning.
+    """
+
+    subject: Subject | None = None
+    groups: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    claim: Claim = "imposed"
+    negated: bool = False
+    since: bool = False
+
+
+class SanctionKind:
+    """Statements about sanctions."""
+
+    names: tuple[KindName, ...] = ("sanction",)
+
+    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[SanctionStatement]:
+        """One statement for each predicate about sanctions and its subject."""
+        if not sentence.actors:
+            return
+        masked = mask(sentence)
+        taken: list[tuple[int, int]] = []
+        for statement in (*_passive(masked), *_active(masked, discourse)):
+            if not any(s < statement.end and statement.start < e for s, e in taken):
+                taken.append((statement.start, statement.end))
+                yield statement
+
+    def check(self, statement: SanctionStatement, record: Record, discourse: Discourse) -> Judgement | None:
+        """Hold it against the ties of the record."""
+        return judge(statement, record, discourse.reading.document.date)
+
+
+def _active(masked: Masked, discourse: Discourse) -> Iterator[SanctionStatement]:
+    for form, match in forms(masked, "sanction"):
+        if not asserted(masked, match):
+            continue
+        found = subject_before(masked, match.start(), discourse)
+        if found is None:
+            continue
+        subject, gap = found
+        if subject.number is not None and subject.groups == () and subject.quantifier == "count":
+            continue
+        if not asserted_gap(masked, gap):
+            continue
+        groups = group_of(masked, subject, discourse)
+        if subject.quantifier not in ("list", "only") and not groups:
+            continue
+        denied = negated(masked, gap) or bool(re.search(r"\bno\s+sanction", match[0], re.I))
+        start = subject.start - masked.sentence.start
+        yield from _statement(masked, form, match, (start, match.end()), subject, groups, denied)
+
+
+def asserted_gap(masked: Masked, gap: str) -> bool:
+    """Whether the words between subject and verb leave it a fact."""
+    modal = re.search(
+        r"\b(?:will|would|shall|should|may|might|could|can|must|wo|cannot|plans?|planned|wants?|wanted|"
+        r"considers?|considered|considering|threatens?|threatened|going|to\s+be)\b",
+        re.split(r"\b(?:and|or|but)\b", gap)[-1], re.I,
+    )  # fmt: skip
+    return modal is None
+
+
+def _passive(masked: Masked) -> Iterator[SanctionStatement]:
+    for form, match in forms(masked, "sanction", "passive"):
+        senders = masked.actors(match.start("sender"), match.end("sender"))
+        if not senders or any(m.actor is None for m in senders) or not asserted(masked, match):
+            continue
+        groups = tuple(str(m.actor) for m in senders if m.kind in _GROUPS)
+        states = tuple(str(m.actor) for m in senders if m.kind not in _GROUPS)
+        place = (senders[0].start, senders[-1].end)
+        subject = (
+            Subject("list", *place, states, mentions=senders)
+            if states else Subject("bare", *place, (), groups, mentions=senders)
+        )  # fmt: skip
+        denied = negated(masked, match["aux"])
+        yield from _statement(masked, form, match, match.span(), subject, groups, denied)
+
+
+def _statement(
+    masked: Masked,
+    form: Mapping[str, Any],
+    match: re.Match[str],
+    span: tuple[int, int],
+    subject: Subject,
+    groups: tuple[str, ...],
+    denied: bool,
+) -> Iterator[SanctionStatement]:
+    part = "anti" if match.groupdict().get("anti") else "target"
+    mentions = masked.actors(match.start(part), match.end(part))
+    targets = tuple(str(m.actor) for m in mentions if m.actor and m.kind != "region")
+    if not targets or len(targets) != len(mentions) or set(targets) & set(subject.actors):
+        return
+    when = said_when(masked, *span)
+    sentence = masked.sentence
+    start, end = span
+    if when is not None and 0 <= when.start - sentence.start - end <= 12:
+        end = when.end - sentence.start
+    since = when is not None and (when.role == "since" or bool(_FIRST.search(masked.text[start:end])))
+    claim = "eased" if match.groupdict().get("part") else form["claim"]
+    yield SanctionStatement(
+        "sanction", start + sentence.start, end + sentence.start, sentence.text[start:end], sentence,
+        tuple(dict.fromkeys((*subject.actors, *groups, *targets))), when.span if when else None, None,
+        subject, groups, targets, claim, denied, since,
+    )  # fmt: skip
