@@ -10,7 +10,7 @@ from multipolar.reading.lexicon import alternatives, lexicon
 
 _YEARS = r"(?:1[5-9]|20)\d{2}"
 _DAYS = r"(?:3[01]|[12]\d|0?[1-9])"
-_ENDINGS = r"(?:st|nd|rd|th|er|º|\.º|-?го|°)?"
+_ENDINGS = r"(?:st|nd|rd|th|er|ro|\.?[ºo°]|-?го)?"
 _FOUR = re.compile(r"\d{4}")
 _DECADE = re.compile(r"\d0")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -91,6 +91,7 @@ def _fragments(language: str) -> Mapping[str, str]:
     month = _any_of(held["months"])
     number = rf"(?:{_any_of([*held['small'], *held['vague']])}|\d{{1,3}})"
     ordinal = rf"(?:\d{{1,2}}{_ENDINGS}|{_any_of(held['ordinals'])})"
+    decades = _any_of(held.get("decades", ()) or ["-"])
     return {
         "{YEAR}": rf"(?P<year>{_YEARS})", "{YEAR1}": rf"(?P<year1>{_YEARS})",
         "{YEAR2}": rf"(?P<year2>{_YEARS})",
@@ -100,7 +101,9 @@ def _fragments(language: str) -> Mapping[str, str]:
         "{QUARTER}": one_of("quarters", "part"), "{SEASON}": one_of("seasons", "season"),
         "{WHICH}": one_of("which", "which"), "{ANAPHOR}": one_of("anaphors", "anaphor"),
         "{WEEKDAY}": one_of("weekdays", "weekday"), "{TODAY}": one_of("days", "today"),
-        "{ORDINAL}": ordinal, "{ROMAN}": "[IVX]{1,5}", "{NOTYEAR}": _joined(held["not_year_before"]),
+        "{ORDINAL}": ordinal,
+        "{DECADE}": rf"(?P<decade>(?:1[5-9]|20)\d0|\d0|{decades})",
+        "{ROMAN}": "[IVX]{1,5}", "{NOTYEAR}": _joined(held["not_year_before"]),
     }  # fmt: skip
 
 

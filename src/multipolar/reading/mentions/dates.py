@@ -15,6 +15,7 @@ from multipolar.reading.model import DateMention, DateRole
 _NEAR = 1_200  # characters after which a date is no longer what "the same year" goes back to
 _BEFORE = 24  # characters before a time in which a word such as "since" is looked for
 
+_CLOSED = frozenset(["range", "months", "between_days"])  # their "since" is the beginning of a stretch
 _RULES = {**WRITTEN, **RECKONED}
 _Place = tuple[int, int, str, re.Match[str]]
 
@@ -79,8 +80,8 @@ class DateReader:
         if meant is None:
             return None
         role = self._role(text, start, first)
-        if kind == "onward":
-            role = "since"
+        if kind == "onward" or (kind in _CLOSED and role == "since"):
+            role = "since" if kind == "onward" else "at"
         return DateMention(
             first, last, text[first:last], meant.when, _bounded(meant.span, role), meant.relative, role
         )

@@ -75,10 +75,11 @@ def _back(day: date, unit: str, number: int) -> date:
 
 
 def _how_many(groups: Groups, setting: Setting) -> tuple[int, int]:
-    """The least and the most that a number before a unit may mean; one when there is none."""
+    """The least and the most that a number before a unit may mean; without one, a single unit or a few."""
     written = groups.get("n")
     if not written:
-        return 1, 1
+        plural = (groups["unit"] or "").lower() in setting.words["plurals"]
+        return _FEW if plural else (1, 1)
     if written.isdigit():
         return int(written), int(written)
     number = setting.word("small", written)

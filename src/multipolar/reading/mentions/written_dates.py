@@ -132,7 +132,8 @@ def _season(groups: Groups, setting: Setting) -> Meaning | None:
 
 
 def _decade(groups: Groups, setting: Setting) -> Meaning | None:
-    decade = int(re.sub(r"\D", "", groups["decade"] or "") or 0)
+    digits = re.sub(r"\D", "", groups["decade"] or "")
+    decade = int(digits) if digits else setting.word("decades", groups["decade"])
     if decade < 100:
         this = setting.on.year if setting.on else 2000
         decade += 2000 if 2000 + decade <= this and decade < 30 else 1900
