@@ -4,7 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+# Other work on the machine must not fail a property that holds.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 _HOME = Path(__file__).resolve().parent.parent
 
 

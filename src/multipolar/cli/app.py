@@ -2,7 +2,7 @@
 
 import typer
 
-from multipolar.cli import actors, audit, evaluate, record
+from multipolar.cli import actors, audit, evaluate, record, votes
 from multipolar.cli.options import group
 
 app = typer.Typer(
@@ -18,5 +18,6 @@ group(
 )
 app.add_typer(record.app, name="record")
 app.add_typer(actors.app, name="actors")
+app.add_typer(votes.app, name="votes")
 audit.register(app)
 evaluate.register(app)

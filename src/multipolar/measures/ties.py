@@ -1,10 +1,12 @@
 """Diplomatic relations of two states: the acts that began, broke and resumed them, as the record has them."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from multipolar import actors
 from multipolar.basics.dates import PartialDate
@@ -48,15 +50,28 @@ def acts(record: Record, a: str, b: str) -> tuple[Act, ...]:
     record's lists have the Soviet Union's relations under Russia.
     """
     ones, others = _persons(a), _persons(b)
-    rows = record.rows("tie", {"kind": "relations", "a": (*ones, *others), "b": (*ones, *others)})
-    fitting = [r for r in rows if (r["a"] in ones) != (r["b"] in ones)]
-    return tuple(sorted(map(_act, fitting), key=lambda act: act.on.first if act.on else date.min))
+    known = _known(record)
+    fitting = [act for one in ones for other in others for act in known.get(frozenset((one, other)), ())]
+    return tuple(sorted(fitting, key=lambda act: act.on.first if act.on else date.min))
 
 
 def standing(known: tuple[Act, ...], on: date) -> Act | None:
     """The act that rules on a day; ``None`` before the first."""
     before = [act for act in known if act.on is None or act.on.first <= on]
     return before[-1] if before else None
+
+
+_ACTS: "WeakKeyDictionary[Record, dict[frozenset[str], list[Act]]]" = WeakKeyDictionary()
+
+
+def _known(record: Record) -> dict[frozenset[str], list[Act]]:
+    """Every act of the record by the pair it is about."""
+    if record not in _ACTS:
+        by_pair: dict[frozenset[str], list[Act]] = defaultdict(list)
+        for row in record.rows("tie", {"kind": "relations"}):
+            by_pair[frozenset((row["a"], row["b"]))].append(_act(row))
+        _ACTS[record] = dict(by_pair)
+    return _ACTS[record]
 
 
 @lru_cache(maxsize=1024)

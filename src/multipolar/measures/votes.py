@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
+from multipolar import actors
+from multipolar.basics.errors import AskedWronglyError
 from multipolar.record import Record
 
 Choice = Literal["yes", "no", "abstain", "absent"]
@@ -120,3 +122,27 @@ def _priorities(record: Record, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
     if len(sources) < 2:
         return dict.fromkeys(sources, 0)
     return {source: record.spec(source).priority for source in sources}
+
+
+def tally_words(held: Ballots) -> str:
+    """The official tally in words, or that there is none."""
+    tally = held.rollcall.tally
+    if held.rollcall.modality == "without_vote":
+        return "adopted without a vote"
+    words = {"yes": "in favour", "no": "against", "abstain": "abstained", "absent": "not voting"}
+    return ", ".join(f"{tally[choice]} {words[choice]}" for choice in CHOICES if choice in tally)
+
+
+def members_of(group: str, on: datetime.date | None) -> frozenset[str]:
+    """Who belonged to a region or an organisation on the day of a vote.
+
+    Raises:
+        AskedWronglyError: Not a group.
+    """
+    known = actors.get(group)
+    day = on or datetime.date.today()
+    if known.kind == "region":
+        return frozenset(a.id for a in actors.region_members(group, day))
+    if known.kind == "organisation":
+        return frozenset(m.actor for m in actors.members(group, day))
+    raise AskedWronglyError(f"{known.name} is not a group", "Name a region or an organisation")
