@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from multipolar.basics.dates import PartialDate, Span
-from multipolar.measures.ties import Sanctions, listed, sanctions
+from multipolar.measures.sanctions import Sanctions, listed, sanctions
 from multipolar.record import Record
 from multipolar.statements.clauses import over
 from multipolar.statements.evidence import evidence_of, query

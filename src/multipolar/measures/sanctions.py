@@ -1,0 +1,98 @@
+"""Who has sanctions on whom, and whether a missing row means that there are none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from multipolar import actors
+from multipolar.basics.dates import PartialDate
+from multipolar.basics.errors import AskedWronglyError
+from multipolar.record import Record
+from multipolar.record.starter import SOURCE, scopes
+
+Row = dict[str, Any]
+_NONE = "none"
+# The Union's restrictive measures bind its members (Treaty on the Functioning of the EU, article 215).
+_BINDING = ("EU",)
+
+
+@dataclass(frozen=True, slots=True)
+class Sanctions:
+    """What the record has of one actor's sanctions on another.
+
+    Attributes:
+        sender: Who would impose them.
+        target: On whom.
+        standing: ``imposed`` or ``none`` as a row says; ``unlisted`` where the list is complete and has no
+            row; ``unknown`` where it is open.
+        rows: The rows behind it, of the sender itself or of a body it belongs to.
+        body: The organisation whose sanctions they are, when not the sender's own.
+    """
+
+    sender: str
+    target: str
+    standing: Literal["imposed", "none", "unlisted", "unknown"]
+    rows: tuple[Row, ...]
+    body: str | None = None
+
+    @property
+    def spells(self) -> tuple[tuple[PartialDate | None, PartialDate | None], ...]:
+        """First day and first day after, of each spell of sanctions, in order of time."""
+        dated = [
+            (_partial(r, "valid_from"), _partial(r, "valid_to")) for r in self.rows if r["value"] != _NONE
+        ]
+        return tuple(sorted(dated, key=lambda s: (s[0] or PartialDate(1)).first))
+
+    def in_force(self, on: date) -> bool:
+        """Whether sanctions are on record for a day, dates known to the year read generously."""
+        return any(
+            (start is None or start.first <= on) and (end is None or on <= end.last)
+            for start, end in self.spells
+        )
+
+
+def sanctions(record: Record, sender: str, target: str, on: date) -> Sanctions:
+    """What the record has of the sanctions of a sender on a target, its own before its organisations'."""
+    held = record.rows("tie", {"kind": "sanction", "b": target})
+    own = tuple(r for r in held if r["a"] == sender)
+    if any(r["value"] != _NONE for r in own):
+        return Sanctions(sender, target, "imposed", own)
+    for body in _bodies(sender, on):
+        rows = tuple(r for r in held if r["a"] == body)
+        if rows:
+            return Sanctions(sender, target, "imposed", rows, body)
+    if own:
+        return Sanctions(sender, target, "none", own)
+    closed = listed(record, f"sanction:{target}", sender, on)
+    return Sanctions(sender, target, "unlisted" if closed else "unknown", ())
+
+
+def listed(record: Record, prefix: str, actor: str, on: date) -> bool:
+    """Whether an actor belongs to a group for which a list of ties is complete (``sanction:RUS:M49-419``)."""
+    if SOURCE not in record.sources():
+        return False
+    for scope in scopes():
+        if scope.table == "tie" and scope.complete and scope.scope.startswith(f"{prefix}:"):
+            group = scope.scope.removeprefix(f"{prefix}:")
+            if actor in {a.id for a in actors.region_members(group, on)}:
+                return True
+    return False
+
+
+def _bodies(sender: str, on: date) -> Sequence[str]:
+    """Organisations whose sanctions bind the sender."""
+    try:
+        held = actors.organisations(sender, on=on)
+    except AskedWronglyError:
+        return ()
+    return tuple(m.organisation for m in held if m.organisation in _BINDING)
+
+
+def _partial(row: Row, column: str) -> PartialDate | None:
+    day, precision = row[column], row[f"{column}_precision"]
+    if day is None:
+        return None
+    return PartialDate(
+        day.year, day.month if precision != "year" else None, day.day if precision == "day" else None
+    )
