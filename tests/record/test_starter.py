@@ -2,14 +2,12 @@
 
 import csv
 import itertools
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow.parquet as pq
 import pytest
 import yaml
@@ -288,14 +286,8 @@ def test_the_description_holds() -> None:
         assert expected.min_rows <= rows <= expected.max_rows, name
 
 
-def test_it_is_small_and_loads_quickly() -> None:
+def test_it_is_small() -> None:
     assert sum(path.stat().st_size for path in TABLE_FOLDER.glob("*.parquet")) < 1_000_000
-    start = time.perf_counter()
-    with duckdb.connect() as engine:
-        for path in TABLE_FOLDER.glob("*.parquet"):
-            engine.execute(f"CREATE TABLE {path.stem} AS SELECT * FROM '{path}'")
-    # 0.3 s for every row of every table is the promise; three times that leaves room for a busy machine.
-    assert time.perf_counter() - start < 0.9
 
 
 @pytest.mark.shared
