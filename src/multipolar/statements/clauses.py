@@ -16,9 +16,10 @@ _QUANTIFIERS: tuple[tuple[str, Quantifier], ...] = (
     (r"", "count"),
 )  # fmt: skip
 _WORLD = "M49-001"
+_LATIN_AMERICA, _WITH_CARIBBEAN = "LATAM", "M49-419"
 
 
-def subject_before(masked: Masked, end: int, discourse: Discourse) -> tuple[Subject, str] | None:
+def subject_before(masked: Masked, end: int) -> tuple[Subject, str] | None:
     """The subject of the predicate that begins at ``end``, and the words between the two.
 
     A predicate after "and" or "or" takes the subject of the one before it: "none of them supports the
@@ -26,13 +27,13 @@ def subject_before(masked: Masked, end: int, discourse: Discourse) -> tuple[Subj
     """
     words = phrases("clauses", masked.sentence.language)
     for gap in (words["gap"], words["carried"]):
-        found = _of_them(masked, end, gap, discourse) or before(masked, end, gap)
+        found = _of_them(masked, end, gap) or before(masked, end, gap)
         if found is not None:
             return found
     return None
 
 
-def _of_them(masked: Masked, end: int, gap: str, discourse: Discourse) -> tuple[Subject, str] | None:
+def _of_them(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
     language = masked.sentence.language
     words = phrases("clauses", language)
     left = masked.text[:end]
@@ -53,7 +54,7 @@ def _of_them(masked: Masked, end: int, gap: str, discourse: Discourse) -> tuple[
 
 
 def group_of(masked: Masked, subject: Subject, discourse: Discourse) -> tuple[str, ...]:
-    """The regions and organisations over which a subject's quantifier runs; none when the page leaves it open."""
+    """The groups over which a subject's quantifier runs; none when the page leaves it open."""
     if subject.groups:
         return subject.groups
     opening, anaphoric = bounded(masked, subject.start)
@@ -63,6 +64,14 @@ def group_of(masked: Masked, subject: Subject, discourse: Discourse) -> tuple[st
         spoken_of = discourse.topics.get("group") or discourse.topics.get("page group") or ()
         return tuple(spoken_of)
     return ()
+
+
+def wider(subject: Subject, groups: tuple[str, ...], discourse: Discourse) -> tuple[str, ...]:
+    """What "the region" may mean as well: with the Caribbean, where the page speaks of both."""
+    if subject.groups or not subject.anaphoric or groups != (_LATIN_AMERICA,):
+        return ()
+    said = any(m.actor == _WITH_CARIBBEAN for s in discourse.reading.sentences for m in s.actors)
+    return (_WITH_CARIBBEAN,) if said else ()
 
 
 def over(subject: Subject, groups: tuple[str, ...], on: date, without: frozenset[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""How a kind's phrasings are tried on a sentence: each behind its cue, and only where something is asserted."""
+"""How a kind's phrasings are tried on a sentence, each behind its cue, and whether a fact is asserted."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -48,6 +48,13 @@ def asserted(masked: Masked, match: re.Match[str]) -> bool:
     before = masked.text[max(0, match.start() - _REACH) : match.start()]
     clause = re.split(words["breaks"], before)[-1]
     return pattern(words["unreal"], language).search(clause) is None
+
+
+def asserted_lead(masked: Masked, lead: str) -> bool:
+    """Whether the words between subject and verb leave the clause a fact ("may", "plans to" do not)."""
+    language = masked.sentence.language
+    last = re.split(r"\b(?:and|or|but)\b", lead)[-1]
+    return pattern(phrases("asserted", language)["modal"], language).search(last) is None
 
 
 def negated(masked: Masked, words: str) -> bool:

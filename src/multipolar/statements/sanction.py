@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from multipolar.reading.model import Sentence
 from multipolar.record import Record
-from multipolar.statements.clauses import group_of, subject_before
-from multipolar.statements.forms import asserted, forms, negated, said_when
+from multipolar.statements.clauses import group_of, subject_before, wider
+from multipolar.statements.forms import asserted, asserted_lead, forms, negated, said_when
 from multipolar.statements.mask import Masked, mask
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.sanction_checks import judge
@@ -30,6 +30,7 @@ class SanctionStatement(Statement):
         claim: What is said to be or to have happened.
         negated: Whether it is denied.
         since: Whether the time is said to be the beginning.
+        broad: Other groups that the page may mean by the same words.
     """
 
     subject: Subject | None = None
@@ -38,6 +39,7 @@ class SanctionStatement(Statement):
     claim: Claim = "imposed"
     negated: bool = False
     since: bool = False
+    broad: tuple[str, ...] = ()
 
 
 class SanctionKind:
@@ -65,30 +67,21 @@ def _active(masked: Masked, discourse: Discourse) -> Iterator[SanctionStatement]
     for form, match in forms(masked, "sanction"):
         if not asserted(masked, match):
             continue
-        found = subject_before(masked, match.start(), discourse)
+        found = subject_before(masked, match.start())
         if found is None:
             continue
         subject, gap = found
         if subject.number is not None and subject.groups == () and subject.quantifier == "count":
             continue
-        if not asserted_gap(masked, gap):
+        if not asserted_lead(masked, gap):
             continue
         groups = group_of(masked, subject, discourse)
+        broad = wider(subject, groups, discourse)
         if subject.quantifier not in ("list", "only") and not groups:
             continue
         denied = negated(masked, gap) or bool(re.search(r"\bno\s+sanction", match[0], re.I))
         start = subject.start - masked.sentence.start
-        yield from _statement(masked, form, match, (start, match.end()), subject, groups, denied)
-
-
-def asserted_gap(masked: Masked, gap: str) -> bool:
-    """Whether the words between subject and verb leave it a fact."""
-    modal = re.search(
-        r"\b(?:will|would|shall|should|may|might|could|can|must|wo|cannot|plans?|planned|wants?|wanted|"
-        r"considers?|considered|considering|threatens?|threatened|going|to\s+be)\b",
-        re.split(r"\b(?:and|or|but)\b", gap)[-1], re.I,
-    )  # fmt: skip
-    return modal is None
+        yield from _statement(masked, form, match, (start, match.end()), subject, groups, denied, broad)
 
 
 def _passive(masked: Masked) -> Iterator[SanctionStatement]:
@@ -115,6 +108,7 @@ def _statement(
     subject: Subject,
     groups: tuple[str, ...],
     denied: bool,
+    broad: tuple[str, ...] = (),
 ) -> Iterator[SanctionStatement]:
     part = "anti" if match.groupdict().get("anti") else "target"
     mentions = masked.actors(match.start(part), match.end(part))
@@ -127,9 +121,9 @@ def _statement(
     if when is not None and 0 <= when.start - sentence.start - end <= 12:
         end = when.end - sentence.start
     since = when is not None and (when.role == "since" or bool(_FIRST.search(masked.text[start:end])))
-    claim = "eased" if match.groupdict().get("part") else form["claim"]
+    claim: Claim = "eased" if match.groupdict().get("part") else form["claim"]
     yield SanctionStatement(
         "sanction", start + sentence.start, end + sentence.start, sentence.text[start:end], sentence,
         tuple(dict.fromkeys((*subject.actors, *groups, *targets))), when.span if when else None, None,
-        subject, groups, targets, claim, denied, since,
+        subject, groups, targets, claim, denied, since, broad,
     )  # fmt: skip

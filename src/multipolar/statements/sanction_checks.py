@@ -1,5 +1,6 @@
 """How the ties of the record answer a statement about sanctions."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,27 @@ _BEGINNINGS = ("imposed", "joined")
 
 
 def judge(statement: "SanctionStatement", record: Record, spoken: date | None) -> Judgement | None:
-    """Hold a statement about sanctions against the record, sender by sender.
+    """Hold a statement about sanctions against the record, over every group that may be meant.
 
     Args:
         statement: The statement.
         record: The record.
         spoken: The date of speaking, where known.
     """
+    judged = _judge(statement, record, spoken)
+    if not statement.broad or judged is None:
+        return judged
+    other = _judge(replace(statement, groups=statement.broad), record, spoken)
+    if other is None or other.verdict is judged.verdict:
+        return judged
+    reason = (
+        f"Over {names(statement.groups)} {judged.verdict}: {judged.reason}. "
+        f"Over {names(statement.broad)} {other.verdict}: {other.reason}"
+    )
+    return replace(other, verdict=Verdict.DEPENDS, reason=reason)
+
+
+def _judge(statement: "SanctionStatement", record: Record, spoken: date | None) -> Judgement | None:
     subject = statement.subject
     if subject is None:
         return None
@@ -211,7 +226,8 @@ def _judgement(
     targets = ", ".join(f"'{t}'" for t in statement.targets)
     senders = ", ".join(f"'{a}'" for a in sorted({r["a"] for r in rows.values()}))
     among = f" AND a IN ({senders})" if senders and len(senders) < 400 else ""
-    sql = f"SELECT a, b, value, valid_from, valid_to FROM tie WHERE kind = 'sanction' AND b IN ({targets}){among}"
+    where = f"kind = 'sanction' AND b IN ({targets}){among}"
+    sql = f"SELECT a, b, value, valid_from, valid_to FROM tie WHERE {where}"
     evidence = tuple(evidence_of(row) for row in rows.values())[:_ROWS]
     return Judgement(verdict, plain(statement), reason, evidence, query(sql))
 
