@@ -6,6 +6,7 @@ from multipolar.statements.composition import CompositionKind
 from multipolar.statements.membership import MembershipKind
 from multipolar.statements.model import Kind
 from multipolar.statements.office import OfficeKind
+from multipolar.statements.relations import RelationsKind
 from multipolar.statements.sanction import SanctionKind
 from multipolar.statements.tally import TallyKind
 from multipolar.statements.visit import VisitKind
@@ -18,5 +19,6 @@ KINDS: tuple[Kind[Any], ...] = (
     MembershipKind(),
     OfficeKind(),
     VisitKind(),
+    RelationsKind(),
     SanctionKind(),
 )

@@ -1,0 +1,214 @@
+"""Diplomatic relations: who is said to have begun, broken, resumed or to lack them, and since when."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from multipolar.basics.dates import Span
+from multipolar.reading.model import ActorMention, DateMention, Sentence
+from multipolar.record import Record
+from multipolar.statements.encounters import (
+    Scene,
+    cued,
+    encounter,
+    negated,
+    one_each,
+    spanned,
+    trimmed,
+    unreal,
+    when,
+)
+from multipolar.statements.mask import mask, phrases
+from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
+from multipolar.statements.relations_checks import judge
+
+Claim = Literal[
+    "established", "re-established", "severed", "suspended", "have", "none", "switched", "recognised",
+    "anniversary",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RelationsStatement(Statement):
+    """Two sides stand, came to stand or ceased to stand in diplomatic relations.
+
+    Attributes:
+        pairs: The pairs of actors it is about.
+        claim: What is said to be or to have happened.
+        negated: Whether it is denied.
+        past: Whether it is said of the past.
+        of: Whom or what was recognised, when it is no actor the registry has.
+    """
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    claim: Claim = "have"
+    negated: bool = False
+    past: bool = False
+    of: str | None = None
+
+
+class RelationsKind:
+    """Statements about diplomatic relations and recognition."""
+
+    names: tuple[KindName, ...] = ("relations",)
+
+    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[RelationsStatement]:
+        """One statement for each act."""
+        if not sentence.actors or not cued("relations", sentence):
+            return
+        shot = Scene(mask(sentence), ())
+        taken: list[tuple[int, int]] = []
+        for statement in _told(shot, discourse):
+            if one_each(taken, statement.start, statement.end):
+                taken.append((statement.start, statement.end))
+                yield statement
+
+    def check(self, statement: RelationsStatement, record: Record, discourse: Discourse) -> Judgement:
+        """Hold it against the acts of the record."""
+        return judge(statement, record, discourse.reading.document.date)
+
+
+def _told(shot: Scene, discourse: Discourse) -> Iterator[RelationsStatement]:
+    language = shot.masked.sentence.language
+    for form in phrases("relations", language).get("forms", ()):
+        for match in encounter("relations", form["source"], language).finditer(shot.text):
+            if unreal(shot.masked, match.start(), match.end("verb")):
+                continue
+            statement = _statement(shot, match, form["claim"], discourse)
+            if statement is not None:
+                yield statement
+                yield from _further(shot, statement)
+
+
+def _further(shot: Scene, first: RelationsStatement) -> Iterator[RelationsStatement]:
+    """What the same sides did later: "and restored them in July 2015"."""
+    sentence = shot.masked.sentence
+    source = phrases("relations", sentence.language)["further"]
+    match = encounter("relations", source, sentence.language).match(shot.text, first.end - sentence.start)
+    date = when(shot.masked, *match.span()) if match else None
+    if match is None or date is None or not first.pairs:
+        return
+    start, end = trimmed(sentence, *spanned(sentence, *match.span("verb"), date))
+    yield replace(
+        first, start=start, end=end, quote=sentence.text[start - sentence.start : end - sentence.start],
+        time=date.span, claim=_claim("act", match, sentence.language), negated=False,
+    )  # fmt: skip
+
+
+def _statement(
+    shot: Scene, match: re.Match[str], form: str, discourse: Discourse
+) -> RelationsStatement | None:
+    words = match.groupdict()
+    pairs = _pairs(shot, match, discourse)
+    what = words.get("what")
+    if not pairs and what is None:
+        return None
+    sentence = shot.masked.sentence
+    date = _date(shot, match)
+    start, end = trimmed(sentence, *spanned(sentence, *match.span(), date))
+    quote = sentence.text[start - sentence.start : end - sentence.start]
+    value = _years(shot, match) if form == "anniversary" else None
+    if form == "anniversary" and value is None:
+        return None
+    actors = tuple(dict.fromkeys(a for pair in pairs for a in pair)) or _ids(shot, match, "a")
+    denied = bool(words.get("be")) and negated(shot.masked, *match.span("be"))
+    return RelationsStatement(
+        "relations", start, end, quote, sentence, actors, _span(date), value, pairs,
+        _claim(form, match, sentence.language), denied, _past(words["verb"]), _of(sentence, match),
+    )  # fmt: skip
+
+
+def _of(sentence: Sentence, match: re.Match[str]) -> str | None:
+    if "what" not in match.re.groupindex or match["what"] is None:
+        return None
+    return sentence.text[match.start("what") : match.end("what")].strip()
+
+
+def _past(verb: str) -> bool:
+    return re.search(r"\b(?:had|maintained|did|existed)\b", verb, re.I) is not None
+
+
+def _claim(form: str, match: re.Match[str], language: str) -> Any:  # noqa: ANN401 - a Claim, by a table
+    if form != "act":
+        return form
+    words = phrases("relations", language)
+    verb = match["verb"]
+    if re.search(words["again"], verb, re.I):
+        return "re-established"
+    if re.search(words["suspended"], verb, re.I):
+        return "suspended"
+    return "severed" if re.search(words["ended"], verb, re.I) else "established"
+
+
+def _mentions(shot: Scene, match: re.Match[str], group: str) -> list[ActorMention]:
+    if group not in match.re.groupindex or match[group] is None:
+        return []
+    found = shot.masked.actors(*match.span(group))
+    return [m for m in found if m.actor and m.kind != "region"]
+
+
+def _ids(shot: Scene, match: re.Match[str], *groups: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(m.actor) for g in groups for m in _mentions(shot, match, g)))
+
+
+def _pairs(shot: Scene, match: re.Match[str], discourse: Discourse) -> tuple[tuple[str, str], ...]:
+    """The two sides: told on both sides of "with", or two of a list, or one and whom the page is about."""
+    left, right = _ids(shot, match, "a", "a2"), _ids(shot, match, "b", "b2", "c")
+    if left and right:
+        return tuple((a, b) for a in left for b in right if a != b)
+    if len(left) >= 2:
+        return ((left[0], left[1]),) if len(left) == 2 else ()
+    alone = left or right
+    recognising = bool(left) and match.groupdict().get("what") is not None
+    if len(alone) != 1 or recognising:
+        return ()
+    other = _other(shot, alone[0], discourse)
+    return ((other, alone[0]),) if other is not None else ()
+
+
+def _other(shot: Scene, known: str, discourse: Discourse) -> str | None:
+    """The side left open: the one other state of the sentence, else the one the page is about."""
+    others = (m.actor for m in shot.masked.sentence.actors if m.kind == "state" and m.actor != known)
+    states = dict.fromkeys(actor for actor in others if actor)
+    if len(states) == 1:
+        return next(iter(states))
+    about = [a for a in discourse.reading.document.about if a != known]
+    return about[0] if len(about) == 1 and not states else None
+
+
+def _date(shot: Scene, match: re.Match[str]) -> DateMention | None:
+    found = when(shot.masked, match.start(), match.end())
+    if found is not None:
+        return found
+    tail = re.match(r"[^.;:]{0,40}?\bsince\s+$", shot.text[match.end() : match.end() + 60])
+    dates = shot.masked.dates(match.start(), match.end() + 60)
+    since = [d for d in dates if d.role == "since" and d.span.start is not None]
+    return since[0] if since or tail else None
+
+
+def _span(date: DateMention | None) -> Span | None:
+    """The time of an act: "since 1992" dates it to 1992."""
+    if date is None:
+        return None
+    if date.role == "since" and date.when is not None:
+        return Span.of(date.when)
+    if date.role == "since" and date.span.start is not None:
+        return Span(date.span.start, date.span.start.replace(month=12, day=31))
+    return date.span
+
+
+def _years(shot: Scene, match: re.Match[str]) -> Value | None:
+    """The number of an anniversary."""
+    sentence = shot.masked.sentence
+    for number in (*shot.masked.numbers(*match.span("verb")), *sentence.ordinals):
+        if match.start("verb") <= number.start - sentence.start < match.end("verb"):
+            return Value(number.value, "years", "level")
+    word = sentence.text[match.start("verb") : match.end("verb")].lower()
+    known: dict[str, int] = phrases("relations", sentence.language)["ordinals"]
+    for part in re.findall(r"[\w-]+", word):
+        if part in known:
+            return Value(float(known[part]), "years", "level")
+        if digits := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", part):
+            return Value(float(digits[1]), "years", "level")
+    return None
