@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.statements._cases import starter
 
 from multipolar.audit import Evaluation, evaluate, read_labels
 from multipolar.basics.errors import DocumentError
-from tests.statements._cases import starter
 
 TEXT = (
     "On 2 March 2022 the General Assembly adopted resolution A/RES/ES-11/1 by 141 votes to 5, with 35 "
