@@ -42,7 +42,7 @@ def test_scores_are_tables_with_a_summary(capsys, labels):
     assert lines[1].split()[:4] == ["vote", "1", "1", "1.00"]
     assert lines[3].split()[:4] == ["all", "2", "1", "0.50"]
     assert lines[-1] == (
-        "1 documents: 1 of 2 labelled statements found, 0% of findings false, 1 of 1 verdicts right, "
+        "1 document: 1 of 2 labelled statements found, 0% of findings false, 1 of 1 verdicts right, "
         "0 supported called contradicted"
     )
     assert "Spring" not in out

@@ -137,7 +137,8 @@ def _summary(result: "Evaluation") -> str:
     right, given = score.verdict
     false = "no findings" if result.false_share is None else f"{result.false_share:.0%} of findings false"
     verdicts = f"{right} of {given} verdicts right" if given else "no verdict to compare"
+    documents = "1 document" if result.documents == 1 else f"{result.documents} documents"
     return (
-        f"{result.documents} documents: {score.found} of {score.labels} labelled statements found, {false}, "
+        f"{documents}: {score.found} of {score.labels} labelled statements found, {false}, "
         f"{verdicts}, {score.libels} supported called contradicted"
     )
