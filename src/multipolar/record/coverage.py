@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from multipolar.record.engines.duck import reading
 from multipolar.record.schema import TABLES
@@ -14,7 +15,8 @@ STARTER = "starter"
 _YEARS: Mapping[str, str] = {
     "flow": "year", "tariff": "year", "indicator": "year", "reliance": "year", "rollcall": "year(date)",
     "event": "year(start)", "dispute": "year(start)", "office": "year(start)", "agreement": "year(signed)",
-    "party": "year(coalesce(signed, ratified, valid_from))", "membership": "year(valid_from)", "tie": "year(coalesce(valid_from, observed))",
+    "party": "year(coalesce(signed, ratified, valid_from))", "membership": "year(valid_from)",
+    "tie": "year(coalesce(valid_from, observed))",
     "vote": "year(r.date)", "participant": "year(r.start)", "side": "year(r.start)",
 }  # fmt: skip
 # Tables whose rows are dated by the row that they belong to: the column, and the table it names.
@@ -28,6 +30,9 @@ SCOPE_COLUMN: Mapping[str, str] = {
     "side": "dispute",
 }  # fmt: skip
 """The column by whose value a list is complete or not: the voters of a roll call, the members of a body."""
+
+# Counted once for each record: what it reads does not change while it is open.
+_EXTENTS: "WeakKeyDictionary[Record, dict[str, tuple[Extent, ...]]]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,13 @@ class Extent:
 
 def extents(record: "Record", table: str) -> tuple[Extent, ...]:
     """What each source in force holds in a table, in the order of their names."""
+    held = _EXTENTS.setdefault(record, {})
+    if table not in held:
+        held[table] = _extents(record, table)
+    return held[table]
+
+
+def _extents(record: "Record", table: str) -> tuple[Extent, ...]:
     if not record.files.get(table):
         return ()
     parent = _DATED_BY.get(table)
