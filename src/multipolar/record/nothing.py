@@ -86,7 +86,9 @@ def _unknown(record: "Record", source: str, query: Query) -> Condition | None:
     Within a list, the list alone counts: that a state is on no list at all is told by the lists.
     """
     table = query.table.name
-    key = [c for c in query.conditions if c.column in query.table.key and c.operator == "in" and c.values]
+    texts = {column.name for column in query.table.columns if column.type == "string" and not column.allowed}
+    about = {*texts, *query.table.key, *_SORTS}
+    key = [c for c in query.conditions if c.column in about and c.operator == "in" and c.values]
     scope = SCOPE_COLUMN.get(table)
     listed = [c for c in key if c.column == scope] or [c for c in key if c.column != "year"]
     # Of one kind of tie, or one indicator, a source may know actors that it does not know of another.
