@@ -31,6 +31,14 @@ def lexicon(topic: str, language: str = "") -> dict[str, Any]:
     return content
 
 
+def plain(written: str) -> str:
+    """Words as the files have them: in small letters, single blanks, and no letter that only looks alike.
+
+    A pattern that ignores case also takes the dotless and the long letters ("sıx", "ſix") for plain ones.
+    """
+    return " ".join(written.casefold().replace("ı", "i").replace("i\u0307", "i").split())
+
+
 def alternatives(words: "list[str] | dict[str, Any]") -> str:
     """A pattern that matches any of the words, longest first so that none hides a longer one."""
     import re

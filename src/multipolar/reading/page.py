@@ -66,10 +66,12 @@ class _Page:
         dates = self._dates.read(text, start, end, closed)
         actors = self._actors.read(text, words, closed)
         taken = (*closed, *((d.start, d.end) for d in dates), *((a.start, a.end) for a in actors))
+        ordinals = self._numbers.ordinals(text, start, end, taken)
+        taken = (*taken, *((o.start, o.end) for o in ordinals))
         numbers = self._numbers.read(text, start, end, taken)
         return Sentence(
             index, turn.block.paragraph, start, end, text[start:end], words, actors, dates, numbers, named,
-            turn.speaker, language, part=turn.block.part,
+            turn.speaker, language, ordinals, turn.block.part,
             people=people(text, start, end, actors, language),
         )  # fmt: skip
 

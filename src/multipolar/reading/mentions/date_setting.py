@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from multipolar.basics.dates import PartialDate, Span
 from multipolar.basics.errors import AskedWronglyError
+from multipolar.reading.lexicon import plain
 from multipolar.reading.mentions.date_forms import words_of
 
 Groups: TypeAlias = Mapping[str, str | None]
@@ -50,10 +51,10 @@ class Setting:
 
     def word(self, table: str, written: str | None) -> Any:  # noqa: ANN401 (tables hold words and numbers)
         """What a table of words says of one, as it stands in the text; ``None`` when it is not there."""
-        return self.words.get(table, {}).get(" ".join((written or "").lower().split()))
+        return self.words.get(table, {}).get(plain(written or ""))
 
 
-def plain(when: PartialDate | None, relative: bool = False) -> Meaning | None:
+def as_written(when: PartialDate | None, relative: bool = False) -> Meaning | None:
     """A date as written: the days it covers are its own."""
     return None if when is None else Meaning(Span.of(when), when, relative)
 

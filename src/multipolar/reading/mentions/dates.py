@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from multipolar.basics.dates import PartialDate, Span
-from multipolar.reading.lexicon import alternatives
+from multipolar.reading.lexicon import alternatives, plain
 from multipolar.reading.mentions.date_forms import matches, words_of
 from multipolar.reading.mentions.date_setting import Setting
 from multipolar.reading.mentions.reckoned_dates import RECKONED
@@ -91,7 +91,7 @@ class DateReader:
         if before is None:
             return "at"
         roles: dict[str, DateRole] = words_of(self._language)["roles"]
-        return roles[" ".join(before[1].lower().split())]
+        return roles[plain(before[1])]
 
 
 @cache

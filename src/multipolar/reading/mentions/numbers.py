@@ -1,49 +1,21 @@
 """Where a sentence holds a number, in digits or words, with its unit and how the wording bounds it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
-from typing import Any, cast
+from itertools import zip_longest
 
-from multipolar.reading.lexicon import alternatives, lexicon
+from multipolar.reading.lexicon import plain
+from multipolar.reading.mentions.number_forms import Grammar, grammar, number_of
+from multipolar.reading.mentions.spelled import spelled
 from multipolar.reading.model import Hedge, NumberMention
 
-_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
-_LONGEST = 18
+_REACH = 48  # characters before a number in which what bounds it is looked for
+_DIGIT = re.compile(r"[\d½⅓⅔¼¾]")
+_LARGEST_PART = 1_000  # the first number of "2 to 3 million" shares its scale when it is smaller than this
 
-
-@dataclass(frozen=True)
-class _Grammar:
-    number: re.Pattern[str]
-    fraction: re.Pattern[str]
-    hedge: re.Pattern[str]
-    unit: re.Pattern[str]
-    words: dict[str, Any]
-    hedges: dict[str, Hedge]
-    units: dict[str, str]
-
-
-@cache
-def _grammar(language: str) -> _Grammar:
-    words = lexicon("numbers", language) or lexicon("numbers", "en")
-    ones, tens, scales = (alternatives(words[name]) for name in ("ones", "tens", "scales"))
-    spelled = rf"(?:(?:{tens})(?:[-\s](?:{ones}))?|(?:{ones})|a(?=\s+(?:hundred|thousand|million|billion)))"
-    money = alternatives([m for m in words["currencies"] if not m[0].isalpha()] + ["us$"])
-    number = (
-        rf"(?<![\w.,/])(?:\\?(?P<money>{money})\s?)?"
-        rf"(?:(?P<digits>{_DIGITS})|\b(?P<spelled>{spelled}(?:\s+hundred(?:\s+and\s+{spelled})?)?|{alternatives(words['collective'])})\b)"
-        rf"(?:[\s-]?(?P<scale>{scales})\b)?(?![\w/]|[.,]\d)"
-    )
-    hedges = {word.lower(): hedge for hedge, group in words["hedges"].items() for word in group}
-    units = {word.lower(): unit for unit, group in words["units"].items() for word in group}
-    units |= {word: code for word, code in words["currencies"].items() if word[0].isalpha()}
-    unit = rf"\s?(?:(?P<sign>%|-?fold\b)|(?P<word>{alternatives([u for u in units if u[0].isalpha()])})\b)"
-    return _Grammar(
-        re.compile(number, re.IGNORECASE),
-        re.compile(rf"\b(?:{alternatives(words['fractions'])})\b", re.IGNORECASE),
-        re.compile(rf"\b({alternatives(hedges)})\s+(?:the\s+|a\s+|an\s+)?(?:\\?[$€£])?$", re.IGNORECASE),
-        re.compile(unit, re.IGNORECASE), words, cast(dict[str, Hedge], hedges), units,
-    )  # fmt: skip
+_Stretches = tuple[tuple[int, int], ...]
 
 
 class NumberReader:
@@ -54,78 +26,133 @@ class NumberReader:
     """
 
     def __init__(self, language: str) -> None:
-        self._grammar = _grammar(language)
+        self._language = language
+        self._grammar = grammar(language)
 
-    def read(
-        self, text: str, start: int, end: int, taken: "tuple[tuple[int, int], ...]" = ()
-    ) -> tuple[NumberMention, ...]:
-        """The numbers of ``text[start:end]`` that stand in none of the taken stretches."""
+    def read(self, text: str, start: int, end: int, taken: _Stretches = ()) -> tuple[NumberMention, ...]:
+        """The numbers of ``text[start:end]`` that stand in none of the taken stretches, in order of place."""
         found: list[NumberMention] = []
-        for pattern in (self._grammar.number, self._grammar.fraction):
-            for match in pattern.finditer(text, start, end):
-                inside = any(s < match.end() and match.start() < e for s, e in taken)
-                again = any(m.start < match.end() and match.start() < m.end for m in found)
-                if not inside and not again and (mention := self._mention(text, start, end, match)):
-                    found.append(mention)
+        held = list(taken)
+        for mention in self._all(text, start, end):
+            if not any(s < mention.end and mention.start < e for s, e in held):
+                found.append(mention)
+                unit = self._grammar.unit.match(text, mention.end, end)  # "por ciento" is no number
+                held.append((mention.start, unit.end() if unit else mention.end))
+        found.sort(key=lambda m: m.start)
+        return tuple(self._shared(text, found))
+
+    def ordinals(self, text: str, start: int, end: int, taken: _Stretches = ()) -> tuple[NumberMention, ...]:
+        """The numbers that name a place, not an amount: "first", "19th", and the 5 of "Article 5"."""
+        found = []
+        held = (*taken, *(match.span() for match in self._grammar.phrase.finditer(text, start, end)))
+        for match in self._grammar.ordinal.finditer(text, start, end):
+            if any(s < match.end() and match.start() < e for s, e in held):
+                continue
+            word = match["word"]
+            value = match["n"] or self._grammar.words["ordinals"][plain(word)]
+            found.append(NumberMention(match.start(), match.end(), match[0], float(value)))
+        if _DIGIT.search(text, start, end):
+            found += self._labelled(text, start, end, taken)
         return tuple(sorted(found, key=lambda m: m.start))
 
-    def _mention(self, text: str, start: int, end: int, match: re.Match[str]) -> NumberMention | None:
-        groups = match.groupdict()
-        value = self._value(match[0], groups)
-        if value is None:
-            return None
-        digits = groups.get("digits") or ""
-        unit = self._unit(text, match.end(), end)
-        if money := groups.get("money"):
-            unit = self._grammar.words["currencies"].get(money.lower(), unit)
-        before = self._grammar.hedge.search(text, max(start, match.start() - 40), match.start())
-        hedge = self._grammar.hedges[" ".join(before[1].lower().split())] if before else "exact"
-        return NumberMention(match.start(), match.end(), match[0], value, unit, hedge, _significant(digits))
+    def _labelled(self, text: str, start: int, end: int, taken: _Stretches) -> Iterator[NumberMention]:
+        for match in self._grammar.digits.finditer(text, start, end):
+            inside = any(s < match.end() and match.start() < e for s, e in taken)
+            if not inside and match["digits"].isdigit() and self._names(text, start, match):
+                first, last = match.span("digits")
+                if last - first <= 6:
+                    yield NumberMention(first, last, match["digits"], float(match["digits"]))
 
-    def _unit(self, text: str, place: int, end: int) -> str | None:
-        match = self._grammar.unit.match(text, place, end)
-        if match is None:
-            return None
-        word = " ".join((match["word"] or match["sign"]).lower().split())
-        return self._grammar.units.get(word)
+    def _all(self, text: str, start: int, end: int) -> Iterator[NumberMention]:
+        """Phrases first, then digits, then words: the first that holds a place counts."""
+        for match in self._grammar.phrase.finditer(text, start, end):
+            yield self._phrase(text, start, end, match)
+        if _DIGIT.search(text, start, end):
+            for match in self._grammar.digits.finditer(text, start, end):
+                if (mention := self._digits(text, start, end, match)) is not None:
+                    yield mention
+        for first, last, value in spelled(text, start, end, self._language):
+            scale = self._grammar.scale.match(text, last, end)
+            value, last = (value * self._scale(scale), scale.end()) if scale else (value, last)
+            yield self._made(text, start, end, (first, last, value))
 
-    def _value(self, written: str, groups: dict[str, Any]) -> float | None:
+    def _phrase(self, text: str, start: int, end: int, match: re.Match[str]) -> NumberMention:
         words = self._grammar.words
-        if "digits" not in groups:
-            return float(words["fractions"][" ".join(written.lower().split())])
-        if digits := groups["digits"]:
-            value = _from_digits(digits)
+        if match["multiple"]:
+            value = float(words["multiples"][plain(match["multiple"])]) * self._scale(match)
         else:
-            value = self._from_words(" ".join(str(groups["spelled"]).lower().split()))
-        if value is None:
+            phrase = plain(match["phrase"])
+            value = float(words["fractions"].get(phrase) or words["collective"][phrase])
+        return self._made(text, start, end, (*match.span(), value))
+
+    def _digits(self, text: str, start: int, end: int, match: re.Match[str]) -> NumberMention | None:
+        value = number_of(match["digits"], self._grammar.words)
+        bracketed = (
+            text[match.start() - 1 : match.start()] == "[" and text[match.end() : match.end() + 1] == "]"
+        )
+        if value is None or bracketed or self._names(text, start, match):
             return None
-        scale = groups["scale"]
-        return value * float(words["scales"][scale.lower()]) if scale else value
+        value *= self._scale(match) * (-1 if match["minus"] else 1)
+        last = match.end()
+        if match["short"] and not match["money"]:  # "5m" may be metres
+            return None
+        value *= float(self._grammar.words["scales"][plain(match["short"])]) if match["short"] else 1
+        digits = len(re.sub(r"\D", "", match["digits"]).lstrip("0"))
+        made = self._made(text, start, end, (match.start(), last, value))
+        currency = self._grammar.words["currencies"].get(plain(match["money"] or ""))
+        return replace(made, digits=digits, unit=currency or made.unit)
 
-    def _from_words(self, spelled: str) -> float | None:
-        words = self._grammar.words
-        if spelled in words["collective"]:
-            return float(words["collective"][spelled])
-        total = 0.0
-        for word in re.split(r"[\s-]+", spelled):
-            if word == "hundred":
-                total = (total or 1) * 100
-            elif word == "a":
-                total += 1
-            elif word != "and":
-                total += words["ones"].get(word, words["tens"].get(word, 0))
-        return total
+    def _names(self, text: str, start: int, match: re.Match[str]) -> bool:
+        before = text[max(start, match.start() - 14) : match.start()]
+        return not match["money"] and self._grammar.label.search(before) is not None
+
+    def _scale(self, match: re.Match[str]) -> float:
+        return float(self._grammar.words["scales"][plain(match["scale"])]) if match["scale"] else 1.0
+
+    def _made(self, text: str, start: int, end: int, place: tuple[int, int, float]) -> NumberMention:
+        first, last, value = place
+        before = self._grammar.hedge.search(text[max(start, first - _REACH) : first])
+        unit = self._grammar.unit.match(text, last, end)
+        after = self._grammar.hedge_after.match(text, unit.end() if unit else last, end)
+        if after is not None and unit is None:  # "50 or more states"
+            unit = self._grammar.unit.match(text, after.end(), end)
+        hedge: Hedge = self._grammar.hedges_after[plain(after[1])] if after else "exact"
+        if before is not None:
+            hedge = self._grammar.hedges[plain(before[1])]
+        named = self._grammar.units.get(plain(unit["unit"])) if unit else None
+        return NumberMention(first, last, text[first:last], value, named, hedge)
+
+    def _shared(self, text: str, found: list[NumberMention]) -> Iterator[NumberMention]:
+        """Give the first number of a range the scale and unit of the second: "2 to 3 million tonnes"."""
+        for mention, following in zip_longest(found, found[1:]):
+            if following is None or not self._ranges(text, mention, following):
+                yield mention
+                continue
+            scale = _scale_of(following, self._grammar) if 0 < mention.value < _LARGEST_PART else 1.0
+            yield replace(mention, value=mention.value * scale, unit=mention.unit or following.unit)
+
+    def _ranges(self, text: str, first: NumberMention, second: NumberMention) -> bool:
+        near, opened, opening = _range_forms(self._language)
+        between = text[first.end : second.start]
+        if len(between) > 8:
+            return False
+        if near.fullmatch(between):
+            return True
+        before = text[max(0, first.start - 24) : first.start]
+        return opened.fullmatch(between) is not None and opening.search(before) is not None
 
 
-def _from_digits(digits: str) -> float | None:
-    """Read digits with separators of either kind; a lone comma or point before three digits groups them."""
-    plain = re.sub(r"[\u00a0\u202f ]", "", digits)
-    if len(plain) > _LONGEST:
-        return None
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain):
-        return float(plain.replace(",", ""))
-    return float(plain.replace(",", "."))
+@cache
+def _range_forms(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    held = grammar(language).words["range"]
+    return (
+        re.compile(held["plain"], re.IGNORECASE),
+        re.compile(held["opened"], re.IGNORECASE),
+        re.compile(rf"\b(?:{held['opening']})\s+(?:\w+\s+)?\S?\Z", re.IGNORECASE),
+    )
 
 
-def _significant(digits: str) -> int:
-    return len(re.sub(r"\D", "", digits).lstrip("0"))
+def _scale_of(mention: NumberMention, grammar_: Grammar) -> float:
+    last = plain(mention.text).replace("-", " ").rsplit(" ", 1)[-1]
+    scale = float(grammar_.words["scales"].get(last, 1))
+    return scale if scale > 100 else 1.0

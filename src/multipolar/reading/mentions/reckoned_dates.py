@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from multipolar.basics.dates import PartialDate, Span
+from multipolar.reading.lexicon import plain
 from multipolar.reading.mentions.date_setting import (
     Groups,
     Meaning,
     Rule,
     Setting,
+    as_written,
     made_of,
     month_of,
     number_of,
-    plain,
 )
 
 _MONTHS: Mapping[str, int] = {"month": 1, "year": 12, "decade": 120, "century": 1200}
@@ -41,13 +42,13 @@ def _without_year(groups: Groups, setting: Setting, day: int | None) -> Meaning 
     if month is None or made_of(2000, month, day) is None:
         return None
     if setting.last is not None:
-        return plain(made_of(setting.last.year, month, day), relative=True)
+        return as_written(made_of(setting.last.year, month, day), relative=True)
     if setting.on is None:
         return Meaning(Span(), None, True)
     years = (setting.on.year - 1, setting.on.year, setting.on.year + 1)
     dates = [made for year in years if (made := made_of(year, month, day)) is not None]
     on = setting.on
-    return plain(min(dates, key=lambda made: abs(made.first - on)), relative=True)
+    return as_written(min(dates, key=lambda made: abs(made.first - on)), relative=True)
 
 
 def _month_of(groups: Groups, setting: Setting) -> Meaning | None:
@@ -61,7 +62,7 @@ def _month_of(groups: Groups, setting: Setting) -> Meaning | None:
         year -= 1
     elif which > 0 and month <= setting.on.month:
         year += 1
-    return plain(PartialDate(year, month), relative=True)
+    return as_written(PartialDate(year, month), relative=True)
 
 
 def _back(day: date, unit: str, number: int) -> date:
@@ -78,7 +79,7 @@ def _how_many(groups: Groups, setting: Setting) -> tuple[int, int]:
     """The least and the most that a number before a unit may mean; without one, a single unit or a few."""
     written = groups.get("n")
     if not written:
-        plural = (groups["unit"] or "").lower() in setting.words["plurals"]
+        plural = plain(groups["unit"] or "") in setting.words["plurals"]
         return _FEW if plural else (1, 1)
     if written.isdigit():
         return int(written), int(written)

@@ -11,10 +11,10 @@ from multipolar.reading.mentions.date_setting import (
     Meaning,
     Rule,
     Setting,
+    as_written,
     made_of,
     month_of,
     number_of,
-    plain,
 )
 
 _PART_OF_YEAR: Mapping[str, tuple[int, int]] = {
@@ -31,21 +31,21 @@ _ROMAN: Mapping[str, int] = {"i": 1, "v": 5, "x": 10}
 
 def _year(groups: Groups, _setting: Setting) -> Meaning | None:
     year = number_of(groups, "year")
-    return plain(PartialDate(year)) if year else None
+    return as_written(PartialDate(year)) if year else None
 
 
 def _of_month(groups: Groups, setting: Setting) -> Meaning | None:
-    return plain(made_of(int(groups["year"] or 0), month_of(groups, setting)))
+    return as_written(made_of(int(groups["year"] or 0), month_of(groups, setting)))
 
 
 def _day(groups: Groups, setting: Setting) -> Meaning | None:
     month = month_of(groups, setting)
-    return plain(made_of(int(groups["year"] or 0), month, number_of(groups, "day"))) if month else None
+    return as_written(made_of(int(groups["year"] or 0), month, number_of(groups, "day"))) if month else None
 
 
 def _iso(groups: Groups, _setting: Setting) -> Meaning | None:
     year, month, day = (groups["iso"] or "").split("-")
-    return plain(made_of(int(year), int(month), int(day)))
+    return as_written(made_of(int(year), int(month), int(day)))
 
 
 def _numeric(groups: Groups, setting: Setting) -> Meaning | None:
@@ -55,7 +55,7 @@ def _numeric(groups: Groups, setting: Setting) -> Meaning | None:
     if groups["sign"] == "." or setting.words["day_first"]:
         month_first = None
     if day_first is None or month_first is None or day_first == month_first:
-        return plain(day_first or month_first)
+        return as_written(day_first or month_first)
     first, last = sorted((day_first.first, month_first.first))
     return Meaning(Span(first, last), PartialDate(year))
 
@@ -93,7 +93,7 @@ def _range(groups: Groups, _setting: Setting) -> Meaning | None:
     if last < 100:
         last += first - first % 100
         if last <= first:
-            return plain(made_of(first, last % 100)) if 1 <= last % 100 <= 12 else None
+            return as_written(made_of(first, last % 100)) if 1 <= last % 100 <= 12 else None
     return _between(PartialDate(first), PartialDate(last))
 
 
@@ -128,7 +128,7 @@ def _season(groups: Groups, setting: Setting) -> Meaning | None:
     year = int(groups["year"] or 0)
     if setting.word("seasons", groups["season"]) == "winter":
         return Meaning(Span(date(year, 1, 1), PartialDate(year + 1, 2).last))
-    return plain(PartialDate(year))
+    return as_written(PartialDate(year))
 
 
 def _decade(groups: Groups, setting: Setting) -> Meaning | None:
