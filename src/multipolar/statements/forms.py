@@ -1,7 +1,7 @@
 """How a kind's phrasings are tried on a sentence, each behind its cue, and whether a fact is asserted."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,8 +12,17 @@ _REACH = 70
 _NEAR = 45
 
 
-def forms(masked: Masked, kind: str, key: str = "forms") -> Iterator[tuple[Mapping[str, Any], re.Match[str]]]:
-    """Every match of a kind's phrasings in a sentence, with the entry of the file that gave it."""
+def forms(
+    masked: Masked, kind: str, key: str = "forms", fill: Callable[[str, str], str] | None = None
+) -> Iterator[tuple[Mapping[str, Any], re.Match[str]]]:
+    """Every match of a kind's phrasings in a sentence, with the entry of the file that gave it.
+
+    Args:
+        masked: The sentence.
+        kind: Whose phrasings.
+        key: Which part of the file.
+        fill: Fills the kind's own names into a phrasing, given it and the language.
+    """
     language = masked.sentence.language
     words = phrases(kind, language)
     if not words or not pattern(words["cue"], language).search(masked.text):
@@ -21,7 +30,8 @@ def forms(masked: Masked, kind: str, key: str = "forms") -> Iterator[tuple[Mappi
     for form in words[key]:
         if "cue" in form and not pattern(form["cue"], language).search(masked.text):
             continue
-        for match in form_pattern(form["source"], kind, language).finditer(masked.text):
+        source = fill(form["source"], language) if fill else form["source"]
+        for match in form_pattern(source, kind, language).finditer(masked.text):
             yield form, match
 
 

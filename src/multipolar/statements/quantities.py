@@ -1,5 +1,6 @@
 """How near a claimed number is to the record's, given how it was worded."""
 
+import math
 from typing import Literal
 
 from multipolar.reading.model import Hedge
@@ -38,3 +39,38 @@ def _holds(claimed: float, hedge: Hedge, actual: float) -> bool:
     if hedge == "about":
         return abs(claimed - actual) <= _ABOUT * claimed
     return claimed == actual
+
+
+def measured(claimed: float, hedge: Hedge, digits: int, actual: float, near: float = _ABOUT) -> Closeness:
+    """Compare a measured quantity: money, shares, people.
+
+    Args:
+        claimed: The number said.
+        hedge: How the wording bounds it.
+        digits: Significant digits written, which say how far it was rounded; 0 for words.
+        actual: The number of the record.
+        near: How far off, as a share of the record's number, still counts as off in number only.
+
+    Returns:
+        ``right`` within the wording or the rounding (half a unit of the last digit written, between one and
+        five per cent); ``near`` within the share given; ``wrong`` otherwise.
+    """
+    rounding = _rounding(claimed, digits)
+    if hedge == "exact":
+        right = abs(claimed - actual) <= rounding
+    elif hedge == "nearly":
+        right = claimed * (1 - _ABOUT) <= actual <= claimed + rounding / 2
+    else:
+        right = _holds(claimed, hedge, actual)
+    if right:
+        return "right"
+    return "near" if abs(claimed - actual) <= near * max(abs(actual), 1e-9) else "wrong"
+
+
+def _rounding(claimed: float, digits: int) -> float:
+    """Half a unit of the last digit written, at least one and at most five per cent."""
+    size = abs(claimed)
+    if not digits or not size:
+        return 0.05 * size
+    unit = 10.0 ** (math.floor(math.log10(size)) - digits + 1)
+    return min(max(unit / 2, 0.01 * size), 0.05 * size)

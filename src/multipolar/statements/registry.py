@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from multipolar.statements.agreement import AgreementKind
 from multipolar.statements.composition import CompositionKind
 from multipolar.statements.membership import MembershipKind
 from multipolar.statements.model import Kind
 from multipolar.statements.office import OfficeKind
 from multipolar.statements.relations import RelationsKind
+from multipolar.statements.reliance import RelianceKind
 from multipolar.statements.sanction import SanctionKind
 from multipolar.statements.tally import TallyKind
+from multipolar.statements.visa import VisaKind
 from multipolar.statements.visit import VisitKind
 from multipolar.statements.vote import VoteKind
 
@@ -20,5 +23,8 @@ KINDS: tuple[Kind[Any], ...] = (
     OfficeKind(),
     VisitKind(),
     RelationsKind(),
+    AgreementKind(),
     SanctionKind(),
+    VisaKind(),
+    RelianceKind(),
 )
