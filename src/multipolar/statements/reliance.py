@@ -18,8 +18,10 @@ Claim = Literal["reliance", "supplier_share", "main_supplier"]
 _ALL = 100.0
 # How many sentences off a table's caption or heading may stand.
 _CAPTION_REACH = 14
-# "48 per cent of its copper from Chile" is Chile's share; "48 per cent of its copper, mostly from Chile" is not.
+# "48 per cent of its copper from Chile" is Chile's share; with a comma or "mostly" before "from" it is not.
 _OF_ONE = re.compile(
+    r"(?<!mostly)(?<!mainly)(?<!chiefly)(?<!primarily)(?<!largely)(?<!principally)\s+from\s+[^,]+$"
+)
     r"(?<!mostly)(?<!mainly)(?<!chiefly)(?<!primarily)(?<!largely)(?<!principally)\s+from\s+[^,]+$"
 )
 _MOST = re.compile(r"most|bulk|majority", re.I)
@@ -86,7 +88,7 @@ def _commodities(language: str) -> dict[str, str]:
 @cache
 def _with_commodity(source: str, language: str) -> str:
     names = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in _commodities(language))
-    return source.replace("{COMMODITY}", f"\\b(?P<commodity>{names})\\b")
+    return source.replace("{COMMODITY}", f"(?<![A-Za-z-])(?P<commodity>{names})(?![A-Za-z-])")
 
 
 def _prose(masked: Masked) -> Iterator[RelianceStatement]:

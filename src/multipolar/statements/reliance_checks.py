@@ -124,7 +124,8 @@ def _supplier_share(statement: "RelianceStatement", figure: Reliance) -> tuple[V
         closeness = "near"
     verdicts = {"right": Verdict.SUPPORTED, "near": Verdict.IMPRECISE, "wrong": Verdict.CONTRADICTED}
     edition = figure.row["edition"] or figure.year
-    told = f"{names(statement.suppliers)} supplied {held:g} per cent of imports of {figure.commodity} ({edition})"
+    who = names(statement.suppliers)
+    told = f"{who} supplied {held:g} per cent of imports of {figure.commodity} ({edition})"
     return verdicts[closeness], told
 
 
