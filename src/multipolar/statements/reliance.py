@@ -22,8 +22,6 @@ _CAPTION_REACH = 14
 _OF_ONE = re.compile(
     r"(?<!mostly)(?<!mainly)(?<!chiefly)(?<!primarily)(?<!largely)(?<!principally)\s+from\s+[^,]+$"
 )
-    r"(?<!mostly)(?<!mainly)(?<!chiefly)(?<!primarily)(?<!largely)(?<!principally)\s+from\s+[^,]+$"
-)
 _MOST = re.compile(r"most|bulk|majority", re.I)
 _BOUNDS: dict[str, Hedge] = {
     ">": "more_than", "≥": "at_least", "<": "less_than", "≤": "up_to", "~": "about",
