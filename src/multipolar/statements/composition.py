@@ -8,6 +8,7 @@ from datetime import date
 from multipolar.reading.model import ActorMention, NumberMention, Sentence
 from multipolar.record import Record
 from multipolar.statements import quantities
+from multipolar.statements.antecedents import resolved
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name, names
 from multipolar.statements.mask import NUMBER, Masked, mask
@@ -49,8 +50,9 @@ class CompositionKind:
 
     names: tuple[KindName, ...] = ("composition",)
 
-    def find(self, sentence: Sentence, _discourse: Discourse) -> Iterable[CompositionStatement]:
+    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[CompositionStatement]:
         """Lists of members and numbers of members."""
+        sentence = resolved(sentence, discourse)
         if not any(m.kind == "organisation" for m in sentence.actors):
             return
         masked = mask(sentence)

@@ -1,7 +1,7 @@
 """Membership: who is said to belong, join, leave, be suspended, invited or apply, and since when."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from multipolar.reading.model import ActorMention, DateMention, Sentence
 from multipolar.record import Record
+from multipolar.statements.antecedents import organisation_meant, resolved
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.membership_checks import judge
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
@@ -20,6 +21,8 @@ _ROLES = (
     ("associate", r"associat"), ("candidate", r"candidate|acceding|aspiring"),
     ("partner", r"partner|dialogue"), ("applicant", r"applicant"), ("suspended", r"suspended"),
 )  # fmt: skip
+# How far a statement may stand from one that it takes its organisation from.
+_CLOSE = 12
 
 
 @dataclass(frozen=True)
@@ -48,21 +51,21 @@ class MembershipKind:
 
     names: tuple[KindName, ...] = ("membership",)
 
-    def find(self, sentence: Sentence, _discourse: Discourse) -> Iterable[MembershipStatement]:
+    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[MembershipStatement]:
         """One statement for each organisation and claim of a sentence."""
-        if not any(m.kind == "organisation" for m in sentence.actors):
-            return
-        masked = mask(sentence)
+        sentence = resolved(sentence, discourse)
         words = membership_phrases(sentence.language)
-        if not words:
+        if not words or not sentence.actors:
             return
+        named = any(m.kind == "organisation" for m in sentence.actors)
+        implied = organisation_meant(discourse)
+        masked = mask(sentence)
         found: list[MembershipStatement] = []
         for form in words["forms"]:
-            if not cued(masked, form["claim"]):
+            if not cued(masked, form["claim"]) or not (implied if form.get("implied") else named):
                 continue
             for match in form_pattern(form["source"], sentence.language).finditer(masked.text):
-                who = _who(masked, match, found if form.get("continues") else None)
-                for statement in _statements(masked, match, form["claim"], who):
+                for statement in _of_form(masked, match, form, found, implied):
                     if not any(_again(statement, other) for other in found):
                         found.append(statement)
         yield from found
@@ -98,26 +101,55 @@ def _again(one: MembershipStatement, other: MembershipStatement) -> bool:
     return same and one.start < other.end and other.start < one.end
 
 
-def _who(
-    masked: Masked, match: re.Match[str], found: Sequence[MembershipStatement] | None
-) -> Sequence[ActorMention]:
-    """The actors of a match; for a phrasing that goes on from another, the ones of the nearest before it."""
-    if found is None:
-        return masked.actors(match.start("who"), match.end("who"))
+def _of_form(
+    masked: Masked,
+    match: re.Match[str],
+    form: Mapping[str, Any],
+    found: Sequence[MembershipStatement],
+    implied: str | None,
+) -> Iterator[MembershipStatement]:
+    """Statements of one match: it names its organisation, goes on from one before, or leaves it implied."""
+    if form.get("repeats"):
+        last = _just_before(masked, match, found, _CLOSE)
+        if last is not None:
+            who = masked.actors(match.start("who"), match.end("who"))
+            yield from _statements(masked, match, last.claim, who, (last.organisation,), last.role)
+        return
+    who = _before(masked, match, found) if form.get("continues") else None
+    who = masked.actors(match.start("who"), match.end("who")) if who is None else who
+    organisations: tuple[str, ...] = (implied,) if form.get("implied") and implied else ()
+    if "org" in match.re.groupindex:
+        mentions = masked.actors(match.start("org"), match.end("org"))
+        organisations = tuple(str(m.actor) for m in mentions if m.kind == "organisation" and m.actor)
+    yield from _statements(masked, match, form["claim"], who, organisations, None)
+
+
+def _just_before(
+    masked: Masked, match: re.Match[str], found: Sequence[MembershipStatement], reach: int
+) -> MembershipStatement | None:
     place = match.start() + masked.sentence.start
-    before = [s for s in found if s.end <= place + 2]
-    if not before:
+    before = [s for s in found if place - reach <= s.end <= place + 2]
+    return max(before, key=lambda s: s.end, default=None)
+
+
+def _before(
+    masked: Masked, match: re.Match[str], found: Sequence[MembershipStatement]
+) -> Sequence[ActorMention]:
+    """The actors of the nearest statement before, for a phrasing that goes on from it."""
+    last = _just_before(masked, match, found, len(masked.text))
+    if last is None:
         return ()
-    last = max(before, key=lambda s: s.end)
     return tuple(m for m in masked.sentence.actors if m.start < last.end and m.actor in last.actors[:-1])
 
 
 def _statements(
-    masked: Masked, match: re.Match[str], claim: Claim, who: Sequence[ActorMention]
+    masked: Masked,
+    match: re.Match[str],
+    claim: Claim,
+    who: Sequence[ActorMention],
+    organisations: Sequence[str],
+    role: str | None,
 ) -> Iterator[MembershipStatement]:
-    organisations = [
-        m for m in masked.actors(match.start("org"), match.end("org")) if m.kind == "organisation" and m.actor
-    ]
     if not who or any(m.kind not in _STATES or m.actor is None for m in who):
         return
     words = match.groupdict()
@@ -133,11 +165,13 @@ def _statements(
     start, end = match.start() + sentence.start, match.end() + sentence.start
     if when is not None:
         start, end = min(start, when.start), max(end, when.end)
-    for mention in organisations:
+    if claim == "is" and when is not None and not negated and _says(masked, "obtained", words.get("be") or ""):
+        claim = "joined"
+    for organisation in organisations:
         yield MembershipStatement(
             "membership", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
-            (*(str(m.actor) for m in who), str(mention.actor)), when.span if when else None, None,
-            str(mention.actor), claim, _role(standing), negated, past, since,
+            (*(str(m.actor) for m in who), organisation), when.span if when else None, None,
+            organisation, claim, role or _role(standing), negated, past, since,
         )  # fmt: skip
 
 
@@ -161,6 +195,10 @@ def _role(words: str) -> str:
 
 
 def _when(masked: Masked, match: re.Match[str]) -> tuple[DateMention | None, bool]:
+    if match.groupdict().get("date"):
+        own = masked.dates(match.start("date"), match.end("date"))
+        if own and own[0].span.start is not None:
+            return own[0], bool(_says(masked, "since", match[0]))
     tail = masked.text[match.end() : match.end() + 90]
     if after := _says(masked, "when", tail):
         group = next(g for g in ("when", "paren", "bare") if after[g])

@@ -1,0 +1,130 @@
+"""What "it", "the bloc" and the like stand for: the actor a passage is about, or the organisation it names.
+
+A wrong reference is worse than none: a word stays open unless one actor alone can be meant.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from multipolar.reading.model import ActorMention, Sentence
+from multipolar.statements.mask import ORGANISATION, STATE, mask, pattern, phrases
+from multipolar.statements.model import Discourse
+
+_KINDS = ("state", "territory", "organisation")
+# An organisation is what a page is about when half of its mentions of organisations, and three, are of it.
+_SHARE, _AT_LEAST = 0.5, 3
+_LISTED = re.compile(rf"(?:['’]s?\b|\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?[{STATE}{ORGANISATION}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as far as it has been read.
+
+    Attributes:
+        paragraph: Its number.
+        sentence: The sentence read last.
+        subject: Whom the sentence before opened with, when it was one actor.
+        organisations: Organisations named so far, ids, in order.
+    """
+
+    paragraph: int
+    sentence: int
+    subject: ActorMention | None = None
+    organisations: tuple[str, ...] = ()
+
+
+def resolved(sentence: Sentence, discourse: Discourse) -> Sentence:
+    """The sentence with the words that stand for one actor as mentions of it.
+
+    Sentences are to be given in order; asking for one twice gives the same answer.
+    """
+    asked, answer = discourse.topics.get("resolved", (None, sentence))
+    if asked != sentence.index:
+        answer = _resolved(sentence, discourse)
+        discourse.topics["resolved"] = (sentence.index, answer)
+    return answer
+
+
+def organisation_meant(discourse: Discourse) -> str | None:
+    """The organisation that "the bloc" means here: the only one of the paragraph, else the page's."""
+    passage: Passage | None = discourse.topics.get("passage")
+    named = set(passage.organisations) if passage else set()
+    if len(named) == 1:
+        return named.pop()
+    page: str | None = discourse.topics.get("page organisation")
+    if "page organisation" not in discourse.topics:
+        page = discourse.topics["page organisation"] = _most_named(discourse)
+    return page if not named or page in named else None
+
+
+def _most_named(discourse: Discourse) -> str | None:
+    counts = Counter(
+        str(m.actor)
+        for sentence in discourse.reading.sentences
+        for m in sentence.actors
+        if m.kind == "organisation" and m.actor
+    )
+    for actor, times in counts.most_common(1):
+        if times >= _AT_LEAST and times >= _SHARE * counts.total():
+            return actor
+    return None
+
+
+def _resolved(sentence: Sentence, discourse: Discourse) -> Sentence:
+    held: Passage | None = discourse.topics.get("passage")
+    if held is None or held.paragraph != sentence.paragraph:
+        held = Passage(sentence.paragraph, sentence.index)
+    named = tuple(str(m.actor) for m in sentence.actors if m.kind == "organisation" and m.actor)
+    discourse.topics["passage"] = replace(held, organisations=held.organisations + named)
+    stand_ins = _stand_ins(sentence, held, discourse)
+    full = replace(sentence, actors=_merged(sentence.actors, stand_ins)) if stand_ins else sentence
+    subject = _subject(full)
+    discourse.topics["passage"] = Passage(
+        sentence.paragraph, sentence.index, subject, held.organisations + named
+    )
+    return full
+
+
+def _merged(
+    mentions: tuple[ActorMention, ...], stand_ins: list[ActorMention]
+) -> tuple[ActorMention, ...]:
+    free = [s for s in stand_ins if not any(s.start < m.end and m.start < s.end for m in mentions)]
+    return tuple(sorted((*mentions, *free), key=lambda m: m.start))
+
+
+def _stand_ins(sentence: Sentence, held: Passage, discourse: Discourse) -> list[ActorMention]:
+    words = phrases("membership", sentence.language).get("stand_ins")
+    if words is None:
+        return []
+    found = []
+    pronoun = pattern(words["pronoun"], sentence.language).match(sentence.text)
+    if pronoun is not None and held.subject is not None:
+        found.append(_mention(sentence, pronoun, held.subject.actors[0], held.subject.kind))
+    country = pattern(words["country"], sentence.language).match(sentence.text)
+    if country is not None and held.subject is not None and held.subject.kind == "state":
+        found.append(_mention(sentence, country, held.subject.actors[0], "state"))
+    for body in pattern(words["body"], sentence.language).finditer(sentence.text):
+        organisation = organisation_meant(discourse)
+        if organisation is not None and not any(f.start < body.end() + sentence.start < f.end for f in found):
+            found.append(_mention(sentence, body, organisation, "organisation"))
+    return found
+
+
+def _mention(sentence: Sentence, match: re.Match[str], actor: str, kind: str) -> ActorMention:
+    start, end = match.start("word") + sentence.start, match.end("word") + sentence.start
+    return ActorMention(start, end, match["word"], (actor,), "stand-in", kind)
+
+
+def _subject(sentence: Sentence) -> ActorMention | None:
+    """The one actor that a sentence opens with."""
+    first = next((m for m in sentence.actors if m.kind in _KINDS and m.actor), None)
+    opening = phrases("membership", sentence.language).get("stand_ins", {}).get("opening")
+    if first is None or opening is None:
+        return None
+    text = mask(sentence).text
+    before = text[: first.start - sentence.start]
+    after = text[first.end - sentence.start :]
+    if pattern(opening, sentence.language).fullmatch(before) is None or _LISTED.match(after):
+        return None
+    return first
