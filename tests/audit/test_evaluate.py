@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from tests.statements._cases import starter
 
-from multipolar.audit import Evaluation, evaluate, read_labels
+from multipolar.audit.evaluate import Evaluation, evaluate
+from multipolar.audit.labels import read_labels
 from multipolar.basics.errors import DocumentError
 
 TEXT = (

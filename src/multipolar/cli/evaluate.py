@@ -43,8 +43,8 @@ def evaluate(
 
     Example: multipolar evaluate labels.jsonl --documents pages/ --missed
     """
-    from multipolar.audit import evaluate as score
-    from multipolar.audit import read_labels
+    from multipolar.audit.evaluate import evaluate as score
+    from multipolar.audit.labels import read_labels
 
     result = score(read_labels(labels), documents, record=opened(output))
     if output.form == "json":

@@ -86,9 +86,7 @@ def _resolved(sentence: Sentence, discourse: Discourse) -> Sentence:
     return full
 
 
-def _merged(
-    mentions: tuple[ActorMention, ...], stand_ins: list[ActorMention]
-) -> tuple[ActorMention, ...]:
+def _merged(mentions: tuple[ActorMention, ...], stand_ins: list[ActorMention]) -> tuple[ActorMention, ...]:
     free = [s for s in stand_ins if not any(s.start < m.end and m.start < s.end for m in mentions)]
     return tuple(sorted((*mentions, *free), key=lambda m: m.start))
 

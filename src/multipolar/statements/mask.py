@@ -20,6 +20,8 @@ STATE, ORGANISATION, REGION, NUMBER, DATE, RESOLUTION = "\u1401\u1403\u1405\u140
 _SIGNS = {
     "<S>": STATE, "<O>": ORGANISATION, "<R>": REGION, "<N>": NUMBER, "<D>": DATE, "<X>": RESOLUTION,
 }  # fmt: skip
+# Words of time that phrasings treat as adverbs: "it now has", "is currently suspended".
+_ADVERBS = frozenset({"now", "currently", "presently", "nowadays"})
 STRAY = re.compile(f"[{STATE}{ORGANISATION}{REGION}{NUMBER}{DATE}{RESOLUTION}]")
 _NAME = re.compile(r"\{([A-Z_]+)\}")
 _KIND = {"state": STATE, "territory": STATE, "organisation": ORGANISATION, "region": REGION}
@@ -58,8 +60,9 @@ def _within(mentions: tuple[Any, ...], start: int, end: int) -> tuple[Any, ...]:
 def mask(sentence: Sentence) -> Masked:
     """Mask a sentence; actors win over dates, dates over numbers where they overlap."""
     text = list(STRAY.sub(" ", sentence.text))
+    dates = tuple(d for d in sentence.dates if d.text.lower() not in _ADVERBS)
     layers: list[tuple[tuple[Any, ...], str | None]] = [
-        (sentence.numbers, NUMBER), (sentence.dates, DATE), (sentence.resolutions, RESOLUTION),
+        (sentence.numbers, NUMBER), (dates, DATE), (sentence.resolutions, RESOLUTION),
         (sentence.actors, None),
     ]  # fmt: skip
     for mentions, sign in layers:

@@ -165,7 +165,12 @@ def _statements(
     start, end = match.start() + sentence.start, match.end() + sentence.start
     if when is not None:
         start, end = min(start, when.start), max(end, when.end)
-    if claim == "is" and when is not None and not negated and _says(masked, "obtained", words.get("be") or ""):
+    if (
+        claim == "is"
+        and when is not None
+        and not negated
+        and _says(masked, "obtained", words.get("be") or "")
+    ):
         claim = "joined"
     for organisation in organisations:
         yield MembershipStatement(
