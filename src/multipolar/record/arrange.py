@@ -1,4 +1,4 @@
-"""How a staged table gets its final form: known errors put right, rows ordered where queries need it."""
+"""How known errors of a publisher are put right in a staged table, where they still stand."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,14 +13,11 @@ from multipolar.record.staging import GROUP
 if TYPE_CHECKING:
     import duckdb
 
-TOUCHED = 0.1
-"""One value of the leading key column may lie in this share of the row groups, else rows are sorted."""
-
 
 def arrange(
     connection: "duckdb.DuckDBPyConnection", spec: SourceSpec, table: str, path: Path
 ) -> list[Corrected]:
-    """Apply a source's corrections to a staged table, and sort it where its order would slow queries.
+    """Apply a source's corrections to a staged table.
 
     Corrections that name columns of the published file, which are not the table's, are the reader's.
 
@@ -30,24 +27,9 @@ def arrange(
     wanted = [one for one in spec.corrections if one.table == table and ours(one)]
     found = [_count(connection, one, path) for one in wanted]
     standing = [one for one, counted in zip(wanted, found, strict=True) if counted.rows]
-    if standing or scattered(connection, TABLES[table], path):
+    if standing:
         _rewrite(connection, TABLES[table], path, standing)
     return found
-
-
-def scattered(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path) -> bool:
-    """Whether rows with the same leading key lie in too many row groups, judged by their bounds."""
-    bounds = connection.execute(
-        "SELECT stats_min_value, stats_max_value FROM parquet_metadata(?) WHERE path_in_schema = ?",
-        [str(path), table.key[0]],
-    ).fetchall()
-    known = [(low, high) for low, high in bounds if low is not None and high is not None]
-    if len(known) < 2:
-        return False
-    # The values probed are the lower bounds themselves: each is certain to occur.
-    probes = known[:: max(1, len(known) // 50)]
-    touched = [sum(low <= probe <= high for low, high in known) for probe, _ in probes]
-    return bool(sum(touched) / len(touched) > max(2.0, TOUCHED * len(known)))
 
 
 def _rewrite(
@@ -59,10 +41,9 @@ def _rewrite(
         right = f"CAST({_literal(one.value)} AS {SQL_TYPES[types[one.column]]})"
         columns[one.column] = f"CASE WHEN {_stands(one)} THEN {right} ELSE {columns[one.column]} END"
     chosen = ", ".join(f'{expression} AS "{name}"' for name, expression in columns.items())
-    key = ", ".join(f'"{name}"' for name in table.key)
-    beside = path.with_suffix(".sorted")
+    beside = path.with_suffix(".corrected")
     connection.execute(
-        f"COPY (SELECT {chosen} FROM read_parquet('{_quoted(str(path))}') ORDER BY {key}) "
+        f"COPY (SELECT {chosen} FROM read_parquet('{_quoted(str(path))}')) "
         f"TO '{_quoted(str(beside))}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"
     )
     beside.replace(path)
