@@ -9,6 +9,9 @@ from multipolar.record.schema import Table
 if TYPE_CHECKING:
     import duckdb
 
+SORTED_AT_MOST = 30_000_000
+"""Rows whose hashes are sorted in memory, in half a gigabyte; above, the engine spills to the disk."""
+
 
 def broken(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path) -> list[str]:
     """The rules a file breaks, each in words with how many rows and an example."""
@@ -34,14 +37,11 @@ def _counted(
 def duplicates(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path) -> list[str]:
     """The keys that occur more than once, in words.
 
-    Rows are counted by the hash of their key first, in 8 bytes a row: distinct hashes prove distinct
+    Rows are compared by the hash of their key first, in 8 bytes a row: distinct hashes prove distinct
     keys, so the exact and costly grouping runs only when there is something to report.
     """
     key = ", ".join(f'"{name}"' for name in table.key)
-    rows, distinct = connection.execute(
-        f"SELECT count(*), count(DISTINCT hash({key})) FROM read_parquet(?)", [str(path)]
-    ).fetchone() or (0, 0)
-    if rows == distinct:
+    if _distinct(connection, f"hash({key})", path):
         return []
     found = connection.execute(
         f"SELECT {key}, count(*) AS n FROM read_parquet(?) "
@@ -53,6 +53,21 @@ def duplicates(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path
     examples = "; ".join(_words(row[:-1]) for row in found[:3])
     named = ", ".join(table.key)
     return [f"{table.name}: {len(found):,} keys ({named}) occur more than once, e.g. {examples}"]
+
+
+def _distinct(connection: "duckdb.DuckDBPyConnection", hashed: str, path: Path) -> bool:
+    """Whether all hashes differ; sorted in memory where they fit, which is three times as fast as a set."""
+    import numpy as np
+
+    (rows,) = connection.execute("SELECT count(*) FROM read_parquet(?)", [str(path)]).fetchone() or (0,)
+    if rows > SORTED_AT_MOST:
+        (distinct,) = connection.execute(
+            f"SELECT count(DISTINCT {hashed}) FROM read_parquet(?)", [str(path)]
+        ).fetchone() or (0,)
+        return bool(rows == distinct)
+    found = connection.execute(f"SELECT {hashed} AS h FROM read_parquet(?)", [str(path)]).fetchnumpy()["h"]
+    hashes = np.sort(np.asarray(found))
+    return not bool((hashes[1:] == hashes[:-1]).any())
 
 
 def _rules(table: Table) -> Iterator[tuple[str, str]]:
