@@ -11,7 +11,7 @@ from multipolar.basics.errors import AskedWronglyError, SourceError
 from multipolar.record import described, history, rules, staging
 from multipolar.record import files as disk
 from multipolar.record import manifest as manifests
-from multipolar.record.arrange import arrange, ours
+from multipolar.record.corrections import ours, put_right
 from multipolar.record.described import Corrected
 from multipolar.record.schema import TABLES
 from multipolar.record.sources.base import ReadContext, Rows, SourceSpec
@@ -73,7 +73,7 @@ def write_release(
         _refusals(spec, counts, context)
         with disk.storing(record), _checking(record, scratch) as connection:
             corrected = [
-                c for table in counts for c in arrange(connection, spec, table, _file(folder, table))
+                c for table in counts for c in put_right(connection, spec, table, _file(folder, table))
             ]
             _check(connection, spec, counts, folder)
             if held := _unchanged(connection, record, known, spec, counts, folder, force):

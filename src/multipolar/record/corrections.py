@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def arrange(
+def put_right(
     connection: "duckdb.DuckDBPyConnection", spec: SourceSpec, table: str, path: Path
 ) -> list[Corrected]:
     """Apply a source's corrections to a staged table.
