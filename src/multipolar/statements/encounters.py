@@ -13,7 +13,7 @@ from multipolar.statements.model import Discourse
 # One more letter of the script that masks are made of: the name of a person, or of a place.
 PERSON = "\u1472"
 _CAPITALISED = "[A-ZÀ-ÖØ-ÞĀČĐĒĞĪİŁŌŞŠŪŽ]"
-_WORD = rf"(?:{_CAPITALISED}[\w'’-]*[^\W\d_]\.?|[A-Z]\.(?:[A-Z]\.)*)"
+_WORD = rf"(?:{_CAPITALISED}[\w'’-]*[^\W\d_]|[A-Z]\.(?:[A-Z]\.)*)"
 _PARTICLE = r"(?:de|da|do|del|dos|la|van|von|bin|al|el|ibn|der|den)"
 _RUN = re.compile(rf"(?<![\w'’-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{0,4}}")
 _EARLY = r"(?:the\s+|early\s+|late\s+|mid-)*"
@@ -22,11 +22,11 @@ _TAIL = re.compile(
     rf"(?P<when>{DATE}+)",
     re.I,
 )
+_OPENING = r"(?:^|[,;:(\"“]\s*|\b(?:and|but|when|while|that)\s+)(?:\W|also\s+|later\s+|again\s+)*"
 _LEAD = re.compile(
-    r"(?:^|[,;:(\"“]\s*|\b(?:and|but|when|while|that)\s+)(?:\W|also\s+|later\s+|again\s+)*"
-    rf"(?:in|on|during|from)\s+{_EARLY}(?P<when>{DATE}+)[^.;:{DATE}]{{0,90}}$",
-    re.I,
+    rf"(?:{_OPENING}(?:in|on|during|from)\s+|^\W*){_EARLY}(?P<when>{DATE}+)[^.;:{DATE}]{{0,120}}$", re.I
 )
+_JUST_BEFORE = re.compile(rf"\b(?:in|on)\s+{_EARLY}(?P<when>{DATE}+)\s*,?\s*(?:(?:in|at)\s+)?$", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|on|during|from)\s+(?:the\s+|early\s+|late\s+|mid-)*$", re.I)
 _CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|whereas)\s+")
 
@@ -111,7 +111,8 @@ def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
             words = words[1:]
         if match[0].endswith(("'s", "’s")):
             end -= 2
-        if words and not any(_plain(w) in refused for w in words) and len(words[0]) > 1:
+        named = bool(words) and len(words[0]) > 1 and not match[0].isupper()
+        if named and not any(_plain(w) in refused for w in words):
             yield start, end
 
 
@@ -183,6 +184,11 @@ def when(masked: Masked, start: int, end: int) -> DateMention | None:
             return found[0]
     if earlier := _LEAD.search(masked.text[:start]):
         found = masked.dates(earlier.start("when"), earlier.end("when"))
+        if found and dated(found[-1]):
+            return found[-1]
+    if close := _JUST_BEFORE.search(masked.text[max(0, start - 40) : start]):
+        shift = max(0, start - 40)
+        found = masked.dates(shift + close.start("when"), shift + close.end("when"))
         if found and dated(found[-1]):
             return found[-1]
     return None

@@ -4,7 +4,9 @@ from typing import Any
 
 from multipolar.statements.agreement import AgreementKind
 from multipolar.statements.composition import CompositionKind
+from multipolar.statements.meeting import MeetingKind
 from multipolar.statements.membership import MembershipKind
+from multipolar.statements.mission import MissionKind
 from multipolar.statements.model import Kind
 from multipolar.statements.office import OfficeKind
 from multipolar.statements.relations import RelationsKind
@@ -22,8 +24,10 @@ KINDS: tuple[Kind[Any], ...] = (
     MembershipKind(),
     OfficeKind(),
     VisitKind(),
+    MeetingKind(),
     RelationsKind(),
     AgreementKind(),
+    MissionKind(),
     SanctionKind(),
     VisaKind(),
     RelianceKind(),
