@@ -50,7 +50,7 @@ class SparkEngine:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._session, self._own = _session()
+        self._session, self._scratch = _session()
         self._views: set[str] = set()
         self._ibis: Any = None
 
@@ -87,8 +87,9 @@ class SparkEngine:
 
     def close(self) -> None:
         """Stop the session, unless it was there before."""
-        if self._own:
+        if self._scratch is not None:
             self._session.stop()
+            self._scratch.cleanup()
 
     def _view(self, table: Table) -> Any:  # noqa: ANN401 - a data frame of Spark
         if table.name not in self._views:
@@ -101,8 +102,8 @@ class SparkEngine:
         return self._session.table(table.name)
 
 
-def _session() -> tuple[Any, bool]:
-    """A session, and whether it was started here."""
+def _session() -> "tuple[Any, tempfile.TemporaryDirectory[str] | None]":
+    """A session and, when it was started here, the folder for its files."""
     try:
         sql = importlib.import_module("pyspark.sql")
         errors = importlib.import_module("pyspark.errors")
@@ -110,8 +111,9 @@ def _session() -> tuple[Any, bool]:
         raise AskedWronglyError("The engine pyspark is not installed", _REMEDY) from None
     there = sql.SparkSession.getActiveSession()
     if there is not None:
-        return there, False
-    folder = Path(tempfile.mkdtemp(prefix="multipolar-spark-"))
+        return there, None
+    scratch = tempfile.TemporaryDirectory(prefix="multipolar-spark-", ignore_cleanup_errors=True)
+    folder = Path(scratch.name)
     quiet = folder / "log4j2.properties"
     quiet.write_text(_QUIET, encoding="utf-8")
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
@@ -123,7 +125,7 @@ def _session() -> tuple[Any, bool]:
     for key, value in _LOCAL.items():
         builder = builder.config(key, value)
     try:
-        return builder.getOrCreate(), True
+        return builder.getOrCreate(), scratch
     except (errors.PySparkException, OSError) as error:
         line = str(error).strip().splitlines()[0].rstrip(".")
         raise RecordError(f"Spark could not be started: {line}. {_REMEDY}.") from error
