@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from multipolar import reading
 from multipolar.audit.labels import Label
 from multipolar.audit.run import audit
+from multipolar.basics.dates import Span
 from multipolar.basics.errors import DocumentError
 from multipolar.record import Record
 from multipolar.statements.model import Finding, Verdict
@@ -27,10 +29,14 @@ _SAME = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A label, and the findings that answer it: those that fit and overlap most; none when it was missed."""
+    """A label, and the findings that answer it: those that fit and overlap most; none when it was missed.
+
+    ``spoken`` is the date of speaking, which a finding that states no time speaks of.
+    """
 
     label: Label
     findings: tuple[Finding, ...] = ()
+    spoken: date | None = None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -147,7 +153,7 @@ def evaluate(
         for label in own:
             _hold_quote(label, page.text, path)
         found = audit(page, record=asked).findings
-        mine = [_answer(label, found) for label in own]
+        mine = [_answer(label, found, page.date) for label in own]
         answered += mine
         missed = [a.label for a in mine if not a.findings]
         placed += [Placed(path.stem, f, _place(f, own, missed)) for f in found]
@@ -187,10 +193,10 @@ def _closeness(finding: Finding, label: Label) -> float:
     return shared / (finding.claim.end - finding.claim.start + label.end - label.start - shared)
 
 
-def _answer(label: Label, findings: Iterable[Finding]) -> Answered:
+def _answer(label: Label, findings: Iterable[Finding], spoken: date | None) -> Answered:
     fitting = [f for f in findings if _shared(f, label) > 0 and f.claim.kind in label.kinds]
     best = max((_closeness(f, label) for f in fitting), default=0.0)
-    return Answered(label, tuple(f for f in fitting if _closeness(f, label) == best))
+    return Answered(label, tuple(f for f in fitting if _closeness(f, label) == best), spoken)
 
 
 def _place(finding: Finding, labels: Sequence[Label], missed: Sequence[Label]) -> Place:
@@ -226,7 +232,8 @@ def _actors(answered: Answered) -> Iterator[bool]:
 
 
 def _same_time(answered: Answered) -> bool:
-    times = [f.claim.time for f in answered.findings if f.claim.time is not None]
+    now = Span(answered.spoken, answered.spoken) if answered.spoken else None
+    times = [time for f in answered.findings if (time := f.claim.time or now) is not None]
     return any(answered.label.time is not None and answered.label.time.overlaps(time) for time in times)
 
 

@@ -39,6 +39,8 @@ def resolved(sentence: Sentence, discourse: Discourse) -> Sentence:
 
     Sentences are to be given in order; asking for one twice gives the same answer.
     """
+    asked: int | None
+    answer: Sentence
     asked, answer = discourse.topics.get("resolved", (None, sentence))
     if asked != sentence.index:
         answer = _resolved(sentence, discourse)

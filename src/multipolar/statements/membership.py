@@ -115,8 +115,10 @@ def _of_form(
             who = masked.actors(match.start("who"), match.end("who"))
             yield from _statements(masked, match, last.claim, who, (last.organisation,), last.role)
         return
-    who = _before(masked, match, found) if form.get("continues") else None
-    who = masked.actors(match.start("who"), match.end("who")) if who is None else who
+    if form.get("continues"):
+        who = _before(masked, match, found)
+    else:
+        who = masked.actors(match.start("who"), match.end("who"))
     organisations: tuple[str, ...] = (implied,) if form.get("implied") and implied else ()
     if "org" in match.re.groupindex:
         mentions = masked.actors(match.start("org"), match.end("org"))
@@ -134,7 +136,7 @@ def _just_before(
 
 def _before(
     masked: Masked, match: re.Match[str], found: Sequence[MembershipStatement]
-) -> Sequence[ActorMention]:
+) -> tuple[ActorMention, ...]:
     """The actors of the nearest statement before, for a phrasing that goes on from it."""
     last = _just_before(masked, match, found, len(masked.text))
     if last is None:

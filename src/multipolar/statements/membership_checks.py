@@ -49,7 +49,11 @@ def judge(statement: "MembershipStatement", record: Record, spoken: date) -> Jud
     who = statement.actors[:-1]
     listed = _listed(statement, record, spoken)
     answers = [
-        _open(_answer(statement, spells(record, statement.organisation, actor), actor, spoken), listed)
+        _open(
+            _answer(statement, spells(record, statement.organisation, actor), actor, spoken),
+            listed,
+            statement,
+        )
         for actor in who
     ]
     verdict = combine([a.verdict for a in answers])
@@ -72,9 +76,15 @@ def _listed(statement: "MembershipStatement", record: Record, spoken: date) -> b
     return complete(record, "membership", f"{organisation}:past" if past else organisation)
 
 
-def _open(answer: _Answer, listed: bool) -> _Answer:
-    """Take a verdict that rests on nothing but a missing row back to silence where the list is open."""
-    if answer.spells or listed or answer.verdict not in (Verdict.CONTRADICTED, Verdict.SUPPORTED):
+def _open(answer: _Answer, listed: bool, statement: "MembershipStatement") -> _Answer:
+    """Take a verdict that rests on nothing but a missing row back to silence where the list is open.
+
+    For a lesser role another role's row says nothing: a member of today may have been an observer before.
+    """
+    lesser = statement.role not in ("member", "founding")
+    fits = any(s.role in _ACCEPTED[statement.role] for s in answer.spells)
+    telling = fits if lesser and statement.claim in ("is", "joined") else bool(answer.spells)
+    if telling or listed or answer.verdict not in (Verdict.CONTRADICTED, Verdict.SUPPORTED):
         return answer
     reason = f"{answer.reason}; that list is not declared complete"
     return _Answer(Verdict.SILENT, reason, ())
@@ -194,7 +204,8 @@ def _joined(statement: "MembershipStatement", own: Sequence[Spell], actor: str) 
         return _Answer(Verdict.CONTRADICTED, told, tuple(own))
     if statement.time is None:
         return _Answer(Verdict.SUPPORTED, told, tuple(own))
-    return _dated(statement.time, [s.start for s in fitting], told, own)
+    resumed = [s.end for s in own if s.role == "suspended" and s.end is not None]
+    return _dated(statement.time, [*(s.start for s in fitting), *resumed], told, own)
 
 
 def _left(statement: "MembershipStatement", own: Sequence[Spell], actor: str) -> _Answer:
