@@ -23,7 +23,7 @@ from multipolar.statements.mask import Masked, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.treaties import TREATY, Named, masked_with_treaties
 
-Claim = Literal["signed", "ratified", "party", "withdrew", "in_force", "ended", "dated", "parties"]
+Claim = Literal["signed", "ratified", "party", "withdrew", "in_force", "ended", "dated", "parties", "settled"]
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,8 @@ def _checkable(
 ) -> bool:
     """Whether enough is said; joining and leaving what is kept as an organisation are memberships."""
     verb = match["verb"].lower()
+    if (claim == "settled") is not named.dispute:
+        return False
     if organisation is not None and claim in ("withdrew",):
         return False
     if organisation is not None and re.match(r"acceded|joined|adhered", verb):

@@ -68,11 +68,13 @@ def _answer(
 ) -> _Answer:
     if statement.claim == "parties":
         return _counted(statement, agreement, record)
-    dated = {"signed": agreement.signed, "dated": agreement.signed, "in_force": agreement.in_force,
-             "ended": agreement.ended}  # fmt: skip
+    dated = {
+        "signed": agreement.signed, "dated": agreement.signed, "settled": agreement.signed,
+        "in_force": agreement.in_force, "ended": agreement.ended,
+    }  # fmt: skip
     if statement.claim in dated and not statement.sides:
         answer = _when(statement, named, agreement, dated[statement.claim], spoken)
-    elif statement.claim in ("signed", "in_force", "ended", "dated"):
+    elif statement.claim in dated:
         answer = _signed(statement, named, agreement, dated[statement.claim], record, spoken)
     else:
         each = [_standing(statement, agreement, record, actor, spoken) for actor in statement.sides]
@@ -95,6 +97,8 @@ def _when(
     began = agreement.in_force is not None and compare(time, agreement.in_force) is Verdict.SUPPORTED
     if statement.claim == "dated" and verdict is not Verdict.SUPPORTED and began:
         return Verdict.IMPRECISE, f"{reason}; the year said is that of its entry into force", ()
+    if verdict is Verdict.CONTRADICTED and statement.claim == "settled":
+        return Verdict.SILENT, f"{reason}; another agreement may be meant", ()
     if verdict is Verdict.CONTRADICTED and shared_name(named):
         return Verdict.SILENT, f"{reason}; another agreement may have that name", ()
     return verdict, reason, ()
@@ -244,9 +248,14 @@ def plain(statement: "AgreementStatement") -> str:
     sides = names(statement.sides) if statement.sides else ""
     denial = "It is denied that " if statement.negated else ""
     verb = {
-        "signed": f"{sides or 'its parties'} signed {agreement}", "ratified": f"{sides} ratified {agreement}",
-        "party": f"{sides} is a party to {agreement}", "withdrew": f"{sides} withdrew from {agreement}",
-        "in_force": f"{agreement} entered into force", "ended": f"{agreement} ended",
-        "dated": f"{agreement} dates", "parties": f"{agreement} has {_number(statement)} parties",
-    }[statement.claim]  # fmt: skip
+        "signed": f"{sides or 'its parties'} signed {agreement}",
+        "ratified": f"{sides} ratified {agreement}",
+        "party": f"{sides} is a party to {agreement}",
+        "withdrew": f"{sides} withdrew from {agreement}",
+        "in_force": f"{agreement} entered into force",
+        "ended": f"{agreement} ended",
+        "dated": f"{agreement} dates",
+        "settled": f"{sides or 'the sides'} settled their {agreement}",
+        "parties": f"{agreement} has {_number(statement)} parties",
+    }[statement.claim]
     return f"{denial}{verb}{told(statement.time)}"

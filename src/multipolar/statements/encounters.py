@@ -28,6 +28,10 @@ _LEAD = re.compile(
 )
 _JUST_BEFORE = re.compile(rf"\b(?:in|on)\s+{_EARLY}(?P<when>{DATE}+)\s*,?\s*(?:(?:in|at)\s+)?$", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|on|during|from)\s+(?:the\s+|early\s+|late\s+|mid-)*$", re.I)
+# What a question takes for granted: "considering that Peru has ratified it, what ...?"
+_FACT = re.compile(
+    r"\b(?:consider(?:ing)?|given|now|after|following|since|because|fact)\b[^,;:]{0,30}$", re.I
+)
 _CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|whereas)\s+")
 
 
@@ -155,7 +159,8 @@ def unreal(masked: Masked, start: int, end: int, *, before: int = 50) -> bool:
         end: Where its verb ends.
         before: How far back in the clause words are looked at.
     """
-    if masked.sentence.text.rstrip(" \"'”’)»").endswith("?"):
+    asked = masked.sentence.text.rstrip(" \"'”’)»").endswith("?")
+    if asked and not _FACT.search(masked.text[:start]):
         return True
     left = masked.text[max(0, start - before) : start]
     cut = [m.end() for m in _CLAUSE.finditer(left)]

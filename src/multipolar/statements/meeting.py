@@ -27,6 +27,8 @@ from multipolar.statements.mask import ORGANISATION, REGION, STATE, phrases
 from multipolar.statements.meeting_checks import judge
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 
+# A noun ("talks between") is made unreal by the words beside it, not by those of the clause around it.
+_NOMINAL, _NOMINAL_REACH = 3, 25
 _PROPER = re.compile(rf"[{STATE}{ORGANISATION}{REGION}]|\s(?:of\s+the\s+)?[A-ZÀ-ÖØ-Þ][\w'’-]+")
 
 
@@ -40,6 +42,7 @@ class MeetingStatement(Statement):
         hosts: The states it was held in, as far as told.
         place: The city, when told.
         negated: Whether it is denied.
+        away: Whether the sides are said to have stayed away.
     """
 
     sides: tuple[Party, ...] = ()
@@ -47,6 +50,7 @@ class MeetingStatement(Statement):
     hosts: tuple[str, ...] = ()
     place: str | None = None
     negated: bool = False
+    away: bool = False
 
 
 class MeetingKind:
@@ -75,10 +79,12 @@ def _told(shot: Scene, discourse: Discourse) -> Iterator[MeetingStatement]:
     language = shot.masked.sentence.language
     for form in phrases("meeting", language).get("forms", ()):
         for match in encounter("meeting", form["source"], language).finditer(shot.text):
-            if unreal(shot.masked, match.start(), match.end("verb")):
+            nominal = match.start("verb") - match.start() < _NOMINAL
+            said = match.start("verb") if form["claim"] == "attendance" else match.end("verb")
+            if unreal(shot.masked, match.start(), said, before=_NOMINAL_REACH if nominal else 50):
                 continue
             statement = _statement(shot, match, form["claim"])
-            if form["claim"] == "again":
+            if form["claim"] in ("again", "attendance"):
                 statement = _again(statement, discourse, shot.masked.sentence)
             if statement is not None:
                 yield statement
@@ -101,7 +107,7 @@ def _statement(shot: Scene, match: re.Match[str], claim: str) -> MeetingStatemen
     denied = bool(words.get("be")) and negated(shot.masked, *match.span("be"))
     return MeetingStatement(
         "meeting", start, end, quote, sentence, everyone, date.span if date else None, None, sides, series,
-        found, city or None, denied,
+        found, city or None, denied, claim == "attendance",
     )  # fmt: skip
 
 
@@ -148,7 +154,11 @@ def _checkable(
         return known > 1 and named and (placed or titled or date is not None)
     if claim == "again":
         return placed and date is not None
+    if claim == "attendance":
+        return bool(actors) or any(p.name for p in sides)
     proper = _PROPER.search(shot.text[slice(*match.span("series"))]) is not None
+    if claim == "attended" and proper and any(p.name for p in sides):
+        return True
     if claim == "nth" or not proper:
         plain = re.search(r"\b(?:conference|summit|forum)\b", match["series"], re.I) is not None
         return proper or (plain and date is not None and placed and bool(_hosts(shot, match)))
@@ -158,12 +168,15 @@ def _checkable(
 def _again(
     statement: MeetingStatement | None, discourse: Discourse, sentence: Sentence
 ) -> MeetingStatement | None:
-    """The meeting that "the meeting was held in ..." speaks of: the last one in the same paragraph."""
+    """The meeting that "the meeting was held in ..." speaks of: the last, at most a paragraph ago."""
     before = discourse.topics.get("meeting")
-    if statement is None or before is None or before[0] != sentence.paragraph:
+    if statement is None or (statement.series and _PROPER.search(statement.series)):
+        return statement
+    if before is None or sentence.paragraph - before[0] > (1 if statement.sides else 0):
         return None
     earlier: MeetingStatement = before[1]
     return replace(
-        statement, sides=earlier.sides, series=earlier.series or statement.series,
-        actors=tuple(dict.fromkeys((*earlier.actors, *statement.actors))),
+        statement, sides=statement.sides or earlier.sides, series=earlier.series or statement.series,
+        actors=tuple(dict.fromkeys((*statement.actors, *earlier.actors))),
+        time=statement.time or (earlier.time if statement.sides else None),
     )  # fmt: skip

@@ -84,6 +84,9 @@ def plain(statement: "MeetingStatement") -> str:
     """The statement in one plain sentence."""
     where = f" in {statement.place or names(statement.hosts)}" if statement.place or statement.hosts else ""
     verb = "not " if statement.negated else ""
+    if statement.away:
+        who = [p.words for p in statement.sides] or [name(a) for a in statement.actors]
+        return f"{' and '.join(who)} stayed away from {statement.series}{where}{told(statement.time)}"
     if statement.series is not None:
         return f"{statement.series} was {verb}held{where}{told(statement.time)}"
     named = {p.actor for p in statement.sides if p.actor}

@@ -22,6 +22,7 @@ _SURE = 0.75
 _LEAD = re.compile(r"(?:(?:The|A|An|In|Both|Under|Since|After|When|Its|Their|This|By)\s+)+")
 _BEFORE_DATE = re.compile(r"\s+(?:in|on|since|from)\s+$")
 _JOINED = re.compile(r"[\s,]*(?:(?:and|the|with|both)\s+)*")
+_DISPUTE = re.compile(r"(?:problem|dispute|conflict|question|difference|issue)s?$", re.I)
 _WORDS = re.compile(r"[^\W_]+")
 _NOUNS = frozenset((
     "treaty", "agreement", "convention", "protocol", "charter", "memorandum", "statute", "act", "declaration",
@@ -47,6 +48,11 @@ class Named:
     sides: tuple[str, ...]
     described: bool
 
+    @property
+    def dispute(self) -> bool:
+        """Whether a dispute is named, which an agreement settles, and no agreement."""
+        return _DISPUTE.search(self.text) is not None
+
 
 @cache
 def _reference(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
@@ -64,6 +70,7 @@ def _reference(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     )
     described = (
         rf"\b{words['described']}\s+(?:and\s+[\w-]+\s+)?(?:{words['described_nouns']})\b"
+        rf"|\b{words['disputes']}\b"
         r"|\b(?:free\s+trade|peace|association|economic\s+partnership)\s+(?:agreement|treaty)\b"
     )
     return re.compile(name), re.compile(described, re.I)
@@ -198,10 +205,12 @@ def _by_sides(index: _Index, said: frozenset[str], sides: Sequence[str]) -> tupl
     )
 
 
+_BORDERS = ("peace", "border", "boundary", "limits", "territorial")
 _SORTS = (
     ("trade", ("trade agreement",)), ("peace", ("peace",)), ("association", ("association",)),
     ("strategic", ("strategic",)), ("visa", ("visa",)), ("memorandum", ("memorandum",)),
-    ("partnership", ("partnership",)),
+    ("partnership", ("partnership",)), ("territorial", _BORDERS), ("border", _BORDERS),
+    ("boundary", _BORDERS), ("maritime", _BORDERS),
 )  # fmt: skip
 
 
