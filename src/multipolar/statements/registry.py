@@ -13,6 +13,7 @@ from multipolar.statements.relations import RelationsKind
 from multipolar.statements.reliance import RelianceKind
 from multipolar.statements.sanction import SanctionKind
 from multipolar.statements.tally import TallyKind
+from multipolar.statements.trade import TradeKind
 from multipolar.statements.visa import VisaKind
 from multipolar.statements.visit import VisitKind
 from multipolar.statements.vote import VoteKind
@@ -31,4 +32,5 @@ KINDS: tuple[Kind[Any], ...] = (
     SanctionKind(),
     VisaKind(),
     RelianceKind(),
+    TradeKind(),
 )
