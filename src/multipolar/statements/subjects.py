@@ -97,16 +97,19 @@ def after(masked: Masked, start: int) -> Subject | None:
     language = masked.sentence.language
     for quantifier, source in _forms(language, right):
         match = pattern(rf"\s*{source}", language).match(right)
-        if match is not None and (subject := _subject(masked, quantifier, match, start)) is not None:
+        if match is not None and (subject := _subject(masked, quantifier, match, start, True)) is not None:
             return subject
     return None
 
 
-def _subject(masked: Masked, quantifier: Quantifier, match: re.Match[str], shift: int) -> Subject | None:
+def _subject(
+    masked: Masked, quantifier: Quantifier, match: re.Match[str], shift: int, opened: bool = False
+) -> Subject | None:
+    """What a form matched; ``opened`` when an opening has already said that a list follows."""
     named = _named(masked, match, shift)
     start = match.start() + shift + masked.sentence.start
     if quantifier == "list":
-        kept = _without_introduction(masked, named)
+        kept = named if opened else _without_introduction(masked, named)
         named, start = kept, kept[0].start if len(kept) < len(named) else start
         if any(m.kind not in _STATES for m in named):
             return _bloc(masked, match, named, shift)

@@ -127,6 +127,9 @@ def _component(masked: Masked, match: re.Match[str]) -> Count | None:
     offset = masked.sentence.start
     if match.groupdict().get("none"):
         return Count(0, "exact", match.start() + offset, match.end() + offset)
+    part = phrases("tally", masked.sentence.language).get("part")
+    if part and pattern(part, masked.sentence.language).search(masked.text[: match.start()]):
+        return None
     numbers = masked.numbers(match.start("n"), match.end("n"))
     if not numbers or not float(numbers[0].value).is_integer() or numbers[0].unit == "%":
         return None

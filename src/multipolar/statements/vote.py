@@ -19,6 +19,7 @@ from multipolar.statements.vote_clauses import Clause, clauses
 
 _MEMBERS = "the Members of the United Nations"
 _ROWS_SHOWN = 60
+_REACH = 60
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
         return False
     assembly = pattern(words["assembly"], language).search(masked.text)
     other = pattern(words["other_body"], language).search(masked.text)
-    if other is not None and assembly is None:
+    named = pattern(words.get("assembly_named", words["assembly"]), language).search(masked.text)
+    if other is not None and named is None:
         discourse.topics["assembly left"] = masked.sentence.index
         return False
     return assembly is not None or discourse.topics.get("resolution") is not None
@@ -107,12 +109,23 @@ def _statement(masked: Masked, clause: Clause, meant: Reference, discourse: Disc
     quote = masked.sentence.text[clause.start - offset : clause.end - offset]
     subject = clause.subject
     group = subject.groups or _group(masked, subject, discourse)
+    meant = _nearest(masked, clause, meant)
     listed = _remember(discourse, meant, subject)
     return VoteStatement(
         "vote", clause.start, clause.end, quote, masked.sentence, subject.actors or subject.examples,
         meant.dates[0].span if meant.dates else None, None, meant, subject, clause.choice, clause.negated,
         group, listed,
     )  # fmt: skip
+
+
+def _nearest(masked: Masked, clause: Clause, meant: Reference) -> Reference:
+    """The one decision that a clause names, where its sentence names several."""
+    if len(meant.symbols) < 2:
+        return meant
+    after = [r for r in masked.sentence.resolutions if clause.predicate <= r.start < clause.end + _REACH]
+    before = [r for r in masked.sentence.resolutions if clause.start <= r.start < clause.predicate]
+    near = after[:1] or before[-1:]
+    return replace(meant, symbols=(near[0].symbol,)) if near else meant
 
 
 def _remember(discourse: Discourse, meant: Reference, subject: Subject) -> frozenset[str]:

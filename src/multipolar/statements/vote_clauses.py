@@ -18,13 +18,17 @@ _GROUPS = ("region", "organisation")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One thing said about how somebody voted; offsets are the document's."""
+    """One thing said about how somebody voted; offsets are the document's.
+
+    ``predicate`` is where the words that say how end.
+    """
 
     subject: Subject
     choice: Choice
     negated: bool
     start: int
     end: int
+    predicate: int
 
 
 def clauses(masked: Masked) -> Iterator[Clause]:
@@ -58,10 +62,20 @@ def _active(masked: Masked) -> Iterator[Clause]:
             if found is None:
                 continue
             subject, between = found
+            if _unreal(masked, subject):
+                continue
             # "did not participate" is the absent predicate itself, not its negation.
             refused = bool(re.search(settings["negated_weak"], between, re.I))
             negated = refused or bool(_NEGATED.search(between))
             yield _clause(masked, subject, choice, negated, match.end())
+
+
+def _unreal(masked: Masked, subject: Subject) -> bool:
+    """Whether the clause is a condition or a wish: "had Ghana abstained", "whether India voted for it"."""
+    language = masked.sentence.language
+    left = masked.text[: max(0, subject.start - masked.sentence.start)][-_TAIL:]
+    words: str | None = phrases("vote", language).get("unreal")
+    return words is not None and pattern(words, language).search(left) is not None
 
 
 def _participles(masked: Masked) -> Iterator[Clause]:
@@ -101,7 +115,8 @@ def _after(
         subject = after(masked, stretch[1])
         if subject is not None and subject.quantifier != "bare":
             subject = _opened(masked, subject, *stretch)
-            yield Clause(subject, choice, False, stretch[0] + masked.sentence.start, subject.end)
+            offset = masked.sentence.start
+            yield Clause(subject, choice, False, stretch[0] + offset, subject.end, words.end() + offset)
 
 
 def _opening(masked: Masked, words: re.Match[str], opening: dict[str, str]) -> tuple[int, int] | None:
@@ -139,4 +154,5 @@ def _clause(masked: Masked, subject: Subject, choice: Choice, negated: bool, end
     comma = tail.find(",")
     if comma >= 0:
         reach = min(reach, end + comma)
-    return Clause(subject, choice, negated, subject.start, masked.sentence.start + reach)
+    offset = masked.sentence.start
+    return Clause(subject, choice, negated, subject.start, offset + reach, offset + end)
