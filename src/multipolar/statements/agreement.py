@@ -116,9 +116,14 @@ def _statement(masked: Masked, match: re.Match[str], claim: Claim, named: Named)
     value = Value(count.value, "parties", "level") if count else None
     return AgreementStatement(
         "agreement", start, end, quote, masked.sentence, everyone, _span(date), value, named, claim, sides,
-        organisation, bool(words.get("be")) and negated(masked, *match.span("be")), count,
+        organisation, _denied(masked, match, claim), count,
         words.get("what") or "",
     )  # fmt: skip
+
+
+def _denied(masked: Masked, match: re.Match[str], claim: Claim) -> bool:
+    groups = [g for g in ("be", "verb") if match.groupdict().get(g) and (g == "be" or claim == "party")]
+    return any(negated(masked, *match.span(group)) for group in groups)
 
 
 def _close(sentence: Sentence, end: int, claim: Claim) -> int:

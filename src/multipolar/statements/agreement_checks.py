@@ -20,7 +20,7 @@ from multipolar.statements.treaties import Named, identify, shared_name
 if TYPE_CHECKING:
     from multipolar.statements.agreement import AgreementStatement
 
-_BILATERAL = ("bilateral", "bilateral act")
+_BILATERAL, _TWO = ("bilateral", "bilateral act"), 2
 _Answer = tuple[Verdict, str, tuple[Standing, ...]]
 
 
@@ -118,15 +118,14 @@ def _signed(
     record: Record, spoken: date,
 ) -> _Answer:  # fmt: skip
     """Who signed it, and on the day said."""
-    each = [_party(agreement, record, actor) for actor in statement.sides]
-    standings = tuple(s for s, _ in each if s is not None)
-    missing = [a for a, (s, _) in zip(statement.sides, each, strict=True) if s is None]
+    each = {actor: _party(agreement, record, actor)[0] for actor in statement.sides}
+    standings = tuple(s for s in each.values() if s is not None)
+    missing = [actor for actor, standing in each.items() if standing is None]
     parties = names(tuple(agreement.parties)) if agreement.parties else "parties it does not list"
     reason = f"The record has {agreement.words} of {parties}"
     if missing:
-        closed = all(is_closed for s, is_closed in each if s is None)
-        if not closed:
-            return Verdict.SILENT, f"{reason}; its list of parties is not complete", standings
+        if agreement.kind not in _BILATERAL or len(agreement.parties) != _TWO:
+            return Verdict.SILENT, f"{reason}; its list of who signed is not complete", standings
         denied = Verdict.SUPPORTED if statement.negated else Verdict.CONTRADICTED
         return denied, f"{reason}, without {names(missing)}", standings
     if statement.negated:
@@ -144,7 +143,7 @@ def _party(agreement: Agreement, record: Record, actor: str) -> tuple[Standing |
     """An actor's row, and whether a missing one means that it is no party."""
     known = agreement.parties.get(actor) or (agreement.parties.get("RUS") if actor == "SUN" else None)
     closed = complete(record, "party", agreement.id) or (
-        agreement.kind in _BILATERAL and len(agreement.parties) == 2
+        agreement.kind in _BILATERAL and len(agreement.parties) == _TWO
     )
     return known, closed
 

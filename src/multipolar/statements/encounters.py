@@ -213,8 +213,8 @@ def parties(shot: Scene, start: int, end: int) -> tuple[Party, ...]:
     if len(named) == 1 and named[0].title is None and offices:
         first, office = named[0], offices[0]
         return (Party(first.name, office.title, office.actor, min(office.start, first.start), first.end),)
-    homes = [m for m in shot.masked.actors(start, end) if m.actor and m.start >= named[-1].end]
-    if len(named) == 1 and named[0].actor is None and homes:
+    homes = [m for m in shot.masked.actors(start, end) if m.actor]
+    if len(named) == 1 and named[0].actor is None and len(homes) == 1:
         return (replace(named[0], actor=homes[0].actor),)
     return named
 

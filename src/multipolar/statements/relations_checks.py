@@ -26,6 +26,7 @@ _VERBS = {
     "have": "have diplomatic relations", "none": "have no diplomatic relations",
     "switched": "recognition was moved", "recognised": "the one recognises the other",
 }  # fmt: skip
+_LISTS_BEGIN = date(1945, 1, 1)
 _OPEN = "its list of breaks is not complete"
 
 
@@ -112,7 +113,8 @@ def _by_other_act(statement: "RelationsStatement", known: tuple[Act, ...], shown
     same = tuple(act for act in begun if compare(statement.time, (act,)) is Verdict.SUPPORTED)
     if not same:
         return None
-    return (Verdict.SUPPORTED if _first_of_its_own(statement, same[0]) else Verdict.IMPRECISE), shown, same
+    plain_enough = _first_of_its_own(statement, same[0]) or "normali" in statement.quote.lower()
+    return (Verdict.SUPPORTED if plain_enough else Verdict.IMPRECISE), shown, same
 
 
 def _first_of_its_own(statement: "RelationsStatement", act: Act) -> bool:
@@ -142,9 +144,28 @@ def _otherwise(
     if soviet and anew:
         reason = f"{shown}; counted anew from the end of the Soviet Union the answer is another"
         return Verdict.DEPENDS, reason, fitting
+    if verdict is Verdict.CONTRADICTED and time is not None and (gone := _before(statement, time)):
+        return Verdict.SILENT, f"{shown}; {gone} is of a later date than the relations spoken of", fitting
+    if verdict is Verdict.CONTRADICTED and time is not None and _earlier(time, known):
+        return Verdict.SILENT, f"{shown}; an earlier beginning may be missing from its lists", fitting
     if statement.claim != "established" and verdict is Verdict.CONTRADICTED:
         return Verdict.SILENT, f"{shown}, none{told(time)}; {_OPEN}", fitting
     return verdict, shown, fitting
+
+
+def _before(statement: "RelationsStatement", time: Span) -> str | None:
+    """A state named that did not exist yet at the time spoken of: its predecessor's relations are meant."""
+    for actor in dict.fromkeys(a for pair in statement.pairs for a in pair):
+        since = actors.get(actor).since
+        if since is not None and time.end is not None and time.end < since.first:
+            return name(actor)
+    return None
+
+
+def _earlier(time: Span, known: Sequence[Act]) -> bool:
+    """Whether the time lies before the lists' first act and before 1945, where they are thin."""
+    first = min((act.on.first for act in known if act.on is not None), default=None)
+    return time.end is not None and first is not None and time.end < min(first, _LISTS_BEGIN)
 
 
 def compare(time: Span, fitting: Sequence[Act]) -> Verdict:

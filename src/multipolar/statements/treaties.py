@@ -22,6 +22,10 @@ _SURE = 0.75
 _LEAD = re.compile(r"(?:(?:The|A|An|In|Both|Under|Since|After|When|Its|Their|This|By)\s+)+")
 _BEFORE_DATE = re.compile(r"\s+(?:in|on|since|from)\s+$")
 _JOINED = re.compile(r"[\s,]*(?:(?:and|the|with|both)\s+)*")
+# After these an organisation's name is that of the treaty behind it ("RCEP was signed").
+_ACTED_ON = re.compile(
+    r"\s+(?:(?:was|were)\s+(?:signed|concluded|ratified)|(?:entered|came)\s+into\s+force)", re.I
+)
 _DISPUTE = re.compile(r"(?:problem|dispute|conflict|question|difference|issue)s?$", re.I)
 _WORDS = re.compile(r"[^\W_]+")
 _NOUNS = frozenset((
@@ -91,6 +95,12 @@ def masked_with_treaties(sentence: Sentence) -> tuple[Masked, tuple[Named, ...]]
                 continue
             named = _named(sentence, start, end, described)
             found.append(named)
+            text[start:end] = TREATY * (end - start)
+    for mention in sentence.actors:
+        start, end = mention.start - sentence.start, mention.end - sentence.start
+        free = not any(n.start < end and start < n.end for n in found)
+        if mention.kind == "organisation" and free and _ACTED_ON.match(sentence.text, end):
+            found.append(Named(mention.text, start, end, (), False))
             text[start:end] = TREATY * (end - start)
     shifted = tuple(
         Named(n.text, n.start + sentence.start, n.end + sentence.start, n.sides, n.described) for n in found
