@@ -13,6 +13,10 @@ from multipolar.statements.office_checks import judge
 
 _ITEM = re.compile(r"(?P<name>[^\W\d_][^\d(),:;]{3,60}?)\s*(?P<term>[(,]\s*[^()]{4,40}\)?)\s*[;.]?")
 _TERM = re.compile(r"\s*,?\s*[(\[]\s*(?:in office\s+)?(?:from\s+)?$")
+# A stretch after the office in running words: "from 1999 to 2008", "between 2007 and 2015", "since 2018".
+_STRETCH = re.compile(
+    r"\s*,?\s*(?:in office\s+)?(?:from\s+|between\s+|since\s+|until\s+|till\s+|for\s+)?(?:the\s+)?$"
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,12 @@ def _listed(sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatemen
 
 def _statement(sentence: Sentence, mention: PersonMention, term: DateMention | None) -> OfficeStatement:
     end = mention.end
-    if term is not None:
+    bracket = (
+        term is not None and "(" in sentence.text[mention.end - sentence.start : term.start - sentence.start]
+    )
+    if term is not None and not bracket:
+        end = term.end
+    elif term is not None:
         close = sentence.text.find(")", term.end - sentence.start)
         end = sentence.start + close + 1 if 0 <= close <= term.end - sentence.start + 3 else term.end
     time = term.span if term else _when(sentence)
@@ -89,10 +98,13 @@ def _statement(sentence: Sentence, mention: PersonMention, term: DateMention | N
 
 
 def _term(sentence: Sentence, mention: PersonMention) -> DateMention | None:
-    """The term given right after the name: "(2007-2015)", "(2019-present)"."""
+    """The term given right after the name: "(2007-2015)", "(2019-present)", "from 1999 to 2008"."""
     for date in sentence.dates:
         between = sentence.text[mention.end - sentence.start : max(date.start - sentence.start, 0)]
         if mention.end <= date.start <= mention.end + 4 and _TERM.fullmatch(between):
+            return date
+        whole = date.when is None and not date.relative and date.role in ("at", "since", "until")
+        if whole and mention.end <= date.start <= mention.end + 20 and _STRETCH.fullmatch(between):
             return date
     return None
 

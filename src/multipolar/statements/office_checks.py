@@ -1,10 +1,12 @@
 """How the tenures of the record answer a statement about an office."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from multipolar.basics.dates import PartialDate, Span
+from multipolar.basics.text import fold
 from multipolar.measures.offices import Tenure, holders, of_person
 from multipolar.record import Record
 from multipolar.statements.evidence import evidence_of, query
@@ -56,7 +58,13 @@ def _others(statement: "OfficeStatement", record: Record, when: Span | None) -> 
         return ()
     found = holders(record, statement.actor, statement.title, when)
     one = len(found) == 1 and _covers(found[0], when)
-    return found if one else ()
+    # Another spelling of the same name, or the name with a title, is nobody else.
+    same = one and bool(_words(found[0].person) & _words(statement.person))
+    return found if one and not same else ()
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{3,}", fold(name)))
 
 
 def _covers(tenure: Tenure, when: Span) -> bool:
