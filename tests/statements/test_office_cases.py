@@ -22,6 +22,8 @@ def test_findings_about_offices(case: dict[str, Any]) -> None:
         ("Xi", "Xi Jinping", True),
         ("Lula da Silva", "Luiz Inácio Lula da Silva", True),
         ("A. M. López Obrador", "Andrés Manuel López Obrador", True),
+        ("Boric", "Boris Yeltsin", False),
+        ("Boric", "Gabriel Boric", True),
         ("George Bush", "Kate Bush", False),
         ("Nicolás Maduro", "Nicolas Sarkozy", False),
         ("Kim Jong Un", "Kim Jong Il", False),

@@ -13,7 +13,8 @@ from multipolar.basics.dates import PartialDate, Span
 from multipolar.basics.text import fold
 from multipolar.record import Record
 
-_ALIKE = 0.8
+_ALIKE = 0.84
+_SHORTEST_ALIKE = 6
 _PARTICLES = frozenset((
     "de", "del", "la", "las", "los", "da", "do", "dos", "das", "di", "van", "von", "der", "den", "bin",
     "bint", "ibn", "al", "el", "e", "y", "du", "le", "ben", "abu",
@@ -88,10 +89,11 @@ def may_be_same(written: str, known: str) -> bool:
     (True, False)
     """
     said, held = _sounds(written), _sounds(known)
-    if not said or not held or not _in(said[-1], held if len(said) == 1 else held[1:] or held):
+    if not said or not held:
         return False
-    given = said[:-1]
-    return not given or _fits(given[0], held)
+    # A name alone is a surname; a first name or a family name set first ("Xi") must stand letter for letter.
+    surname = _in(said[-1], held[1:] or held) or (len(said) == 1 and said[0] == held[0])
+    return surname and (len(said) == 1 or _fits(said[0], held))
 
 
 def _fits(given: str, held: tuple[str, ...]) -> bool:
@@ -101,7 +103,14 @@ def _fits(given: str, held: tuple[str, ...]) -> bool:
 
 
 def _in(word: str, words: Iterable[str]) -> bool:
-    return any(word == w or SequenceMatcher(None, word, w).ratio() >= _ALIKE for w in words)
+    return any(word == w or _alike(word, w) for w in words)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two spellings differ by no more than a romanisation; short names must be the same."""
+    if min(len(one), len(other)) < _SHORTEST_ALIKE:
+        return False
+    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 @lru_cache(maxsize=8192)
