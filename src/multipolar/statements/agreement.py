@@ -12,6 +12,7 @@ from multipolar.statements.agreement_checks import judge
 from multipolar.statements.encounters import (
     cued,
     encounter,
+    forms,
     negated,
     one_each,
     spanned,
@@ -19,7 +20,7 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )
-from multipolar.statements.mask import Masked, phrases
+from multipolar.statements.mask import Masked
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.treaties import TREATY, Named, masked_with_treaties
 
@@ -83,7 +84,7 @@ class AgreementKind:
 def _told(masked: Masked, named: tuple[Named, ...]) -> Iterator[tuple[tuple[int, int], AgreementStatement]]:
     """Statements with the place of their verb, by which two of one agreement are told apart."""
     language = masked.sentence.language
-    for form in phrases("agreement", language)["forms"]:
+    for form in forms("agreement", masked.text, language):
         source = form["source"].replace("<T>", TREATY)
         for match in encounter("agreement", source, language).finditer(masked.text):
             meant = _meant(masked, match, named)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, DateMention, PersonMention, Sentence
@@ -32,6 +33,8 @@ _PREPOSITION = re.compile(r"\b(?:in|on|during|from)\s+(?:the\s+|early\s+|late\s+
 _FACT = re.compile(
     r"\b(?:consider(?:ing)?|given|now|after|following|since|because|fact)\b[^,;:]{0,30}$", re.I
 )
+# What is longer is a table or a text that lost its stops; nothing is told from it.
+_LONGEST = 3000
 _CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|whereas)\s+")
 
 
@@ -144,8 +147,17 @@ def encounter(kind: str, source: str, language: str) -> re.Pattern[str]:
     return pattern(source.replace("<P>", PERSON), language)
 
 
+def forms(kind: str, text: str, language: str) -> Iterator[dict[str, Any]]:
+    """The phrasings of a kind whose own cue stands in a masked text."""
+    for form in phrases(kind, language).get("forms", ()):
+        if "cue" not in form or encounter(kind, form["cue"], language).search(text):
+            yield form
+
+
 def cued(kind: str, sentence: Sentence) -> bool:
     """Whether a sentence holds a word without which no phrasing of a kind is tried."""
+    if len(sentence.text) > _LONGEST:
+        return False
     words = phrases(kind, sentence.language)
     return bool(words) and pattern(words["cue"], sentence.language).search(sentence.text) is not None
 

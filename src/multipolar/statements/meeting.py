@@ -11,6 +11,7 @@ from multipolar.statements.encounters import (
     Scene,
     cued,
     encounter,
+    forms,
     hosts,
     is_place,
     negated,
@@ -23,7 +24,7 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )
-from multipolar.statements.mask import ORGANISATION, REGION, STATE, phrases
+from multipolar.statements.mask import ORGANISATION, REGION, STATE
 from multipolar.statements.meeting_checks import judge
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 
@@ -77,7 +78,7 @@ class MeetingKind:
 
 def _told(shot: Scene, discourse: Discourse) -> Iterator[MeetingStatement]:
     language = shot.masked.sentence.language
-    for form in phrases("meeting", language).get("forms", ()):
+    for form in forms("meeting", shot.text, language):
         for match in encounter("meeting", form["source"], language).finditer(shot.text):
             nominal = match.start("verb") - match.start() < _NOMINAL
             said = match.start("verb") if form["claim"] == "attendance" else match.end("verb")

@@ -13,6 +13,7 @@ from multipolar.statements.encounters import (
     Scene,
     cued,
     encounter,
+    forms,
     hosts,
     negated,
     one_each,
@@ -26,7 +27,6 @@ from multipolar.statements.encounters import (
 )
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name, names
-from multipolar.statements.mask import phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Verdict
 
 Claim = Literal["has", "opened", "closed"]
@@ -77,7 +77,7 @@ class MissionKind:
 
 def _told(shot: Scene) -> Iterator[MissionStatement]:
     language = shot.masked.sentence.language
-    for form in phrases("mission", language).get("forms", ()):
+    for form in forms("mission", shot.text, language):
         for match in encounter("mission", form["source"], language).finditer(shot.text):
             statement = None
             if not unreal(shot.masked, match.start(), match.end("post")):

@@ -12,6 +12,7 @@ from multipolar.statements.encounters import (
     Scene,
     cued,
     encounter,
+    forms,
     negated,
     one_each,
     spanned,
@@ -71,7 +72,7 @@ class RelationsKind:
 
 def _told(shot: Scene, discourse: Discourse) -> Iterator[RelationsStatement]:
     language = shot.masked.sentence.language
-    for form in phrases("relations", language).get("forms", ()):
+    for form in forms("relations", shot.text, language):
         for match in encounter("relations", form["source"], language).finditer(shot.text):
             if unreal(shot.masked, match.start(), match.end("verb")):
                 continue

@@ -11,6 +11,7 @@ from multipolar.statements.encounters import (
     Scene,
     cued,
     encounter,
+    forms,
     hosts,
     is_place,
     negated,
@@ -23,7 +24,7 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )  # fmt: skip
-from multipolar.statements.mask import phrases
+from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.visit_checks import judge
 
@@ -70,8 +71,7 @@ class VisitKind:
 
 def _told(shot: Scene) -> Iterator[VisitStatement]:
     language = shot.masked.sentence.language
-    words = phrases("visit", language)
-    for form in words.get("forms", ()):
+    for form in forms("visit", shot.text, language):
         for match in encounter("visit", form["source"], language).finditer(shot.text):
             statement = _statement(shot, match)
             if statement is not None:
@@ -162,6 +162,8 @@ def _further(shot: Scene, first: VisitStatement, end: int) -> Iterator[VisitStat
 def _counted(shot: Scene) -> Iterator[VisitStatement]:
     language = shot.masked.sentence.language
     words = phrases("visit", language)
+    if not pattern(words["counted_cue"], language).search(shot.text):
+        return
     for match in encounter("visit", words["counted"], language).finditer(shot.text):
         if unreal(shot.masked, match.start(), match.end("verb")):
             continue
