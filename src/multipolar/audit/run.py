@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from multipolar import actors, reading
+from multipolar.audit.consistency import clashes
 from multipolar.audit.join import join
 from multipolar.audit.report import Report
 from multipolar.basics.dates import PartialDate
@@ -49,6 +50,8 @@ def audit(
     found = join(list(_statements(discourse)))
     judged = [(statement, kind.check(statement, asked, discourse)) for kind, statement in found]
     kept = [(statement, judgement) for statement, judgement in judged if judgement is not None]
+    kept += clashes([statement for statement, _ in kept], page)
+    kept.sort(key=lambda pair: (pair[0].start, pair[0].end))
     findings = tuple(
         Finding(f"f{number}", statement, judgement) for number, (statement, judgement) in enumerate(kept, 1)
     )

@@ -103,7 +103,7 @@ def _term(sentence: Sentence, mention: PersonMention) -> DateMention | None:
         between = sentence.text[mention.end - sentence.start : max(date.start - sentence.start, 0)]
         if mention.end <= date.start <= mention.end + 4 and _TERM.fullmatch(between):
             return date
-        whole = date.when is None and not date.relative and date.role in ("at", "since", "until")
+        whole = not date.relative and (date.when is None or date.role in ("since", "until"))
         if whole and mention.end <= date.start <= mention.end + 20 and _STRETCH.fullmatch(between):
             return date
     return None

@@ -1,5 +1,6 @@
 """Votes: who is said to have voted how on a decision, or on which day, held against the roll call."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,7 @@ from multipolar.statements.vote_clauses import Clause, clauses
 _MEMBERS = "the Members of the United Nations"
 _ROWS_SHOWN = 60
 _REACH = 60
+_PARTED = re.compile(r"[;:,]")
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,11 @@ def _nearest(masked: Masked, clause: Clause, meant: Reference) -> Reference:
     """The one decision that a clause names, where its sentence names several."""
     if len(meant.symbols) < 2:
         return meant
-    after = [r for r in masked.sentence.resolutions if clause.predicate <= r.start < clause.end + _REACH]
-    before = [r for r in masked.sentence.resolutions if clause.start <= r.start < clause.predicate]
+    begin, offset = clause.predicate, masked.sentence.start
+    after = [r for r in masked.sentence.resolutions if begin <= r.start < clause.end + _REACH]
+    if after and _PARTED.search(masked.text[begin - offset : after[0].start - offset]):
+        after = []
+    before = [r for r in masked.sentence.resolutions if r.start < begin]
     near = after[:1] or before[-1:]
     return replace(meant, symbols=(near[0].symbol,)) if near else meant
 

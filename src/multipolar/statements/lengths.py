@@ -1,0 +1,33 @@
+"""Numbers of states that stand beside the list of them: "the five members (A, B, C, D and E)"."""
+
+from collections.abc import Iterator
+
+from multipolar.reading.model import Sentence
+from multipolar.statements.mask import NUMBER, STATE, mask, pattern, phrases
+
+_LIST = 2
+
+
+def miscounted(sentence: Sentence) -> Iterator[tuple[int, int, int, tuple[str, ...]]]:
+    """Where the number is not the length of the list.
+
+    A list that is open ("including", "such as", "among others") or a number that is hedged says nothing.
+
+    Yields:
+        First character, character after the last, the number, and the states named, in order.
+    """
+    if not sentence.numbers or len(sentence.actors) < _LIST:
+        return
+    source: str | None = phrases("consistency", sentence.language).get("counted list")
+    masked = mask(sentence)
+    if source is None or NUMBER not in masked.text or STATE not in masked.text:
+        return
+    for match in pattern(source, sentence.language).finditer(masked.text):
+        numbers = masked.numbers(match.start("n"), match.end("n"))
+        named = masked.actors(match.start("who"), match.end("who"))
+        actors = tuple(dict.fromkeys(str(m.actor) for m in named if m.actor))
+        if len(numbers) != 1 or numbers[0].hedge != "exact" or len(actors) != len(named):
+            continue
+        number = numbers[0].value
+        if number.is_integer() and numbers[0].unit != "%" and int(number) != len(actors):
+            yield match.start() + sentence.start, match.end() + sentence.start, int(number), actors

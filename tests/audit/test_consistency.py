@@ -1,0 +1,74 @@
+"""Where a document disagrees with itself, and where it only seems to."""
+
+import pytest
+from tests.statements._cases import starter
+
+from multipolar.audit.report import Report
+from multipolar.audit.run import audit
+from multipolar.statements.model import Finding
+
+AMBASSADORS = "Ambassadors of Chile to Japan:\n\n- Ana Perez Soto ({})\n- Luis Rojas Diaz ({})\n"
+
+
+def of_itself(text: str) -> tuple[Report, list[Finding]]:
+    report = audit(text, record=starter(), date="2025-05-01")
+    return report, [f for f in report.findings if f.claim.kind == "consistency"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "said"),
+    [
+        (
+            AMBASSADORS.format("2000-2004", "2002-2006"),
+            "contradicted",
+            "until 2004, Luis Rojas Diaz from 2002",
+        ),
+        (AMBASSADORS.format("2000-2004", "2008-2010"), "imprecise", "The list leaves years open"),
+        (
+            "Croatia joined the European Union in 2013. Croatia, which joined the EU in 2011, grew.",
+            "contradicted",
+            "The same fact is dated twice",
+        ),
+        (
+            "NATO has 32 members. The building is new. The treaty binds the 31 members of NATO.",
+            "contradicted",
+            "32 here, 31 there",
+        ),
+        ("The two states (Chad, Niger and Mali) signed.", "contradicted", "It says 2 and names 3"),
+        (
+            "On General Assembly resolution ES-11/1 Chile voted in favour. Chile abstained on "
+            "General Assembly resolution ES-11/1.",
+            "contradicted",
+            "voted in two ways on one decision",
+        ),
+    ],
+)
+def test_two_places_that_cannot_both_be_right(text, verdict, said):
+    report, found = of_itself(text)
+    assert [f.judgement.verdict.value for f in found] == [verdict]
+    assert said in found[0].judgement.reason
+    for row in found[0].judgement.evidence:
+        assert row.source == "the document itself"
+        assert " ".join(report.document.text.split()).count(str(row.row["quote"])) >= 1
+    starts = [f.claim.start for f in report.findings]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        AMBASSADORS.format("2000-2004", "2004-2006"),
+        AMBASSADORS.format("2000-2004", "2005-2006"),
+        "Croatia joined the European Union in 2013. Croatia, which joined the EU on 1 July 2013, grew.",
+        "NATO has 32 members. In 2020 NATO had 30 members.",
+        "NATO has 32 members. NATO has about 30 members.",
+        "The three states (Chad, Niger and Mali) signed.",
+        "Five countries, including Chad, Niger and Mali, signed.",
+        "The five countries (Chad, Niger, Mali and others) signed.",
+        "About five countries (Chad, Niger and Mali) signed.",
+        "On resolution ES-11/1 of the General Assembly Chile voted in favour; Chile abstained on resolution "
+        "ES-10/21.",
+    ],
+)
+def test_what_agrees_is_not_found(text):
+    assert of_itself(text)[1] == []
