@@ -3,8 +3,10 @@
 from typing import Any
 
 from multipolar.statements.agreement import AgreementKind
+from multipolar.statements.barrier import BarrierKind
 from multipolar.statements.composition import CompositionKind
 from multipolar.statements.meeting import MeetingKind
+from multipolar.statements.indicator import IndicatorKind
 from multipolar.statements.membership import MembershipKind
 from multipolar.statements.mission import MissionKind
 from multipolar.statements.model import Kind
@@ -33,4 +35,6 @@ KINDS: tuple[Kind[Any], ...] = (
     VisaKind(),
     RelianceKind(),
     TradeKind(),
+    IndicatorKind(),
+    BarrierKind(),
 )

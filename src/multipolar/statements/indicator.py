@@ -1,0 +1,231 @@
+"""Indicators: population, product, area, military spending and water of states; their shares and ranks."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from multipolar.measures.indicators import Concept
+from multipolar.reading.model import NumberMention, Sentence
+from multipolar.record import Record
+from multipolar.statements.forms import asserted, forms, said_when
+from multipolar.statements.indicator_checks import judge
+from multipolar.statements.mask import Masked, mask, pattern, phrases
+from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
+
+WORLD = "M49-001"
+_LOW = ("smallest", "poorest", "least")
+_ANAPHORIC = ("region", "continent")
+_UNITS: dict[Concept, str | None] = {
+    "population": "persons", "gdp": "USD", "gdp_per_head": "USD", "area": "km2", "density": "persons per km2",
+    "military_spending": "USD", "military_share": "%", "water": None, "water_per_head": None,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class IndicatorStatement(Statement):
+    """A figure of a state or group, its share of a whole, or its rank.
+
+    Attributes:
+        concept: What is measured; ``None`` for what no source of the record measures.
+        who: Actor ids; none when the page leaves it open.
+        number: The number claimed.
+        within: The whole of a share, or the group of a rank, an id.
+        rank: The rank claimed, 1 for the first.
+        low: Whether the rank counts from the smallest.
+        among: Whether only "one of" is claimed.
+        majority: Whether more than half is claimed.
+        other: The actor compared with; ``*`` for any other.
+        part: A part of a state that the figure is about, or a group of its people: not in the record.
+    """
+
+    concept: Concept | None = None
+    who: tuple[str, ...] = ()
+    number: NumberMention | None = None
+    within: str = ""
+    rank: int = 0
+    low: bool = False
+    among: bool = False
+    majority: bool = False
+    other: str = ""
+    part: str = ""
+
+
+class IndicatorKind:
+    """Statements about indicators."""
+
+    names: tuple[KindName, ...] = ("indicator", "share", "rank")
+
+    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[IndicatorStatement]:
+        """Levels, shares, ranks and comparisons of a sentence."""
+        words = phrases("indicator", sentence.language)
+        if not words or not (sentence.numbers or sentence.actors):
+            return
+        masked = mask(sentence)
+        taken: list[tuple[int, int]] = []
+        for statement in _all(masked, discourse):
+            if not any(s < statement.end and statement.start < e for s, e in taken):
+                taken.append((statement.start, statement.end))
+                yield statement
+
+    def check(self, statement: IndicatorStatement, record: Record, discourse: Discourse) -> Judgement | None:
+        """Hold it against the figures of the record."""
+        return judge(statement, record, discourse.reading.document.date)
+
+
+def _all(masked: Masked, discourse: Discourse) -> Iterator[IndicatorStatement]:
+    makers = {
+        "compare": _compared, "ranks": _ranked, "shares": _shared, "of_population": _people, "levels": _level,
+    }  # fmt: skip
+    for key, make in makers.items():
+        for _, match in forms(masked, "indicator", key):
+            statement = make(masked, match, discourse) if asserted(masked, match) else None
+            if statement is not None:
+                yield statement
+
+
+def concept_of(masked: Masked, words: str) -> Concept | None:
+    """What words say is measured."""
+    language = masked.sentence.language
+    for entry in phrases("indicator", language)["concepts"]:
+        if pattern(entry["words"], language).search(words):
+            concept: Concept = entry["name"]
+            return concept
+    return None
+
+
+def _level(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorStatement | None:
+    number = _number(masked, match, "n")
+    who = _who(masked, match)
+    concept = concept_of(masked, match[0])
+    if number is None or concept is None or len(who) > 1:
+        return None
+    after = masked.text[match.end() : match.end() + 40]
+    percent = number.unit == "%" or re.match(r"\s*(?:%|per\s*cent|percent)", after, re.I) is not None
+    military = concept in ("military_spending", "military_share")
+    if percent and not (military and re.search(r"gdp|gross", match[0] + after, re.I)):
+        return None
+    if percent:
+        concept = "military_share"
+    if concept in ("gdp", "gdp_per_head", "military_spending") and not (number.unit or "").isupper():
+        return None
+    part = ""
+    if concept == "density" and not who:
+        part = "a place that is no state"
+        who = _nearby(masked, match.start())
+    return _statement(masked, match, "indicator", concept, who, number, part=part)
+
+
+def _nearby(masked: Masked, place: int) -> tuple[str, ...]:
+    """The last actor named before a place."""
+    before = [m for m in masked.actors(0, place) if m.actor]
+    return (str(before[-1].actor),) if before else ()
+
+
+def _people(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorStatement | None:
+    number = _number(masked, match, "n")
+    if number is None:
+        return None
+    who = _who(masked, match) or _nearby(masked, match.start())
+    return _statement(masked, match, "share", None, who, number, part="a part of a population")
+
+
+def _shared(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorStatement | None:
+    words = match.groupdict()
+    number = _number(masked, match, "n") if words.get("n") else None
+    majority = bool(words.get("majority"))
+    whole = masked.actors(match.start("per"), match.end("per"))
+    within = str(whole[0].actor) if whole and whole[0].actor else WORLD
+    who = _who(masked, match)
+    tail = masked.text[match.end("n") : match.end("n") + 12] if number else ""
+    shares = number is not None and (
+        number.unit == "%" or number.value < 1 or re.match(r"\s*(?:%|per)", tail)
+    )
+    if not (majority or shares) or within in who:
+        return None
+    return _statement(
+        masked, match, "share", concept_of(masked, match["concept"]), who, number, within=within,
+        majority=majority,
+    )  # fmt: skip
+
+
+def _ranked(masked: Masked, match: re.Match[str], discourse: Discourse) -> IndicatorStatement | None:
+    words: dict[str, Any] = match.groupdict()
+    who = _who(masked, match)
+    within = _within(masked, match, discourse)
+    if len(who) != 1 or not within or within == who[0] or words.get("one"):
+        return None
+    nths: Mapping[str, int] = phrases("indicator", masked.sentence.language)["nths"]
+    rank = nths.get((words.get("nth") or "").lower(), 1)
+    adjective = words["adj"].lower()
+    described = f"{adjective} {words.get('by') or ''}"
+    by = (words.get("by") or "").lower()
+    concept = concept_of(masked, by) if by else None
+    if concept is None and "popul" in described:
+        concept = "density" if "densely" in described else "population"
+    if concept is None and adjective in ("richest", "poorest"):
+        concept = "gdp_per_head"
+    concept = concept or concept_of(masked, words["thing"].lower().replace("spender", "spending"))
+    low = adjective.startswith(_LOW)
+    return _statement(masked, match, "rank", concept, who, None, within=within, rank=rank, low=low)
+
+
+def _within(masked: Masked, match: re.Match[str], discourse: Discourse) -> str:
+    mentions = masked.actors(match.start("within"), match.end("within"))
+    if mentions:
+        return str(mentions[0].actor or "")
+    if match["within"].lower() in _ANAPHORIC:
+        spoken_of = discourse.topics.get("group") or discourse.topics.get("page group") or ()
+        return spoken_of[0] if spoken_of else ""
+    return WORLD
+
+
+def _compared(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorStatement | None:
+    number = _number(masked, match, "n")
+    who = _who(masked, match)
+    others = masked.actors(match.start("other"), match.end("other"))
+    concept = concept_of(masked, match["concept"])
+    if number is None or len(who) != 1 or concept is None:
+        return None
+    other = str(others[0].actor) if others and others[0].kind != "region" else "*"
+    return _statement(masked, match, "rank", concept, who, number, within=WORLD, rank=1, other=other)
+
+
+def _who(masked: Masked, match: re.Match[str]) -> tuple[str, ...]:
+    if "who" not in match.re.groupindex or not match["who"]:
+        return ()
+    mentions = masked.actors(match.start("who"), match.end("who"))
+    if any(m.actor is None for m in mentions):
+        return ()
+    return tuple(dict.fromkeys(str(m.actor) for m in mentions))
+
+
+def _number(masked: Masked, match: re.Match[str], group: str) -> NumberMention | None:
+    found = masked.numbers(match.start(group), match.end(group))
+    return found[0] if found else None
+
+
+def _statement(
+    masked: Masked,
+    match: re.Match[str],
+    kind: KindName,
+    concept: Concept | None,
+    who: tuple[str, ...],
+    number: NumberMention | None,
+    **more: Any,  # noqa: ANN401 - further fields of the statement
+) -> IndicatorStatement:
+    sentence = masked.sentence
+    start, end = match.span()
+    when = said_when(masked, start, end)
+    value = None
+    if number is not None:
+        unit = "%" if kind == "share" else _UNITS.get(concept) if concept else number.unit
+        value = Value(number.value, unit, "share" if kind == "share" else "level")
+    elif more.get("rank"):
+        value = Value(more["rank"], "rank", "rank")
+    within = more.get("within", "")
+    return IndicatorStatement(
+        kind, start + sentence.start, end + sentence.start, sentence.text[start:end], sentence,
+        (*who, *((within,) if within else ())), when.span if when else None, value, concept, who, number,
+        **more,
+    )  # fmt: skip
