@@ -37,7 +37,7 @@ def _grammar(language: str) -> _Grammar | None:
         frozenset(words["past_qualifiers"]),
         re.compile(rf"\s*,?\s*(?:(?:{alternatives(words['courtesies'])})\b\.?\s+)*", re.IGNORECASE),
         frozenset(words["particles"]), frozenset(words["not_names"]),
-        re.compile(rf"(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})(?:{words['name_before']})$"),
+        re.compile(rf"(?<![^\W_])(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})(?:{words['name_before']})$"),
         re.compile(rf"\b(?:{words['government_of']})\s+", re.IGNORECASE),
     )  # fmt: skip
 
