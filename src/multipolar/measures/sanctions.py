@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from multipolar import actors
 from multipolar.basics.dates import PartialDate
@@ -13,6 +14,7 @@ from multipolar.record.starter import SOURCE, scopes
 
 Row = dict[str, Any]
 _NONE = "none"
+_HELD: "WeakKeyDictionary[Record, dict[str, list[Row]]]" = WeakKeyDictionary()
 # The Union's restrictive measures bind its members (Treaty on the Functioning of the EU, article 215).
 _BINDING = ("EU",)
 
@@ -54,7 +56,7 @@ class Sanctions:
 
 def sanctions(record: Record, sender: str, target: str, on: date) -> Sanctions:
     """What the record has of the sanctions of a sender on a target, its own before its organisations'."""
-    held = record.rows("tie", {"kind": "sanction", "b": target})
+    held = _on(record, target)
     own = tuple(r for r in held if r["a"] == sender)
     if any(r["value"] != _NONE for r in own):
         return Sanctions(sender, target, "imposed", own)
@@ -66,6 +68,14 @@ def sanctions(record: Record, sender: str, target: str, on: date) -> Sanctions:
         return Sanctions(sender, target, "none", own)
     closed = listed(record, f"sanction:{target}", sender, on)
     return Sanctions(sender, target, "unlisted" if closed else "unknown", ())
+
+
+def _on(record: Record, target: str) -> list[Row]:
+    """Every sanction on a target, read once a record."""
+    held = _HELD.setdefault(record, {})
+    if target not in held:
+        held[target] = record.rows("tie", {"kind": "sanction", "b": target})
+    return held[target]
 
 
 def listed(record: Record, prefix: str, actor: str, on: date) -> bool:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from multipolar.record import Record
 
 Row = dict[str, Any]
 Access = Literal["free", "eased", "required"]
+_HELD: "WeakKeyDictionary[Record, dict[str, list[Row]]]" = WeakKeyDictionary()
 # What each source's word amounts to. A visa on arrival or an electronic one is neither free nor a full visa.
 _FREE, _MUTUAL = "visa free", "mutual visa free"
 _EASED = ("eta", "e-visa", "visa on arrival", "eta or e-visa")
@@ -42,8 +44,7 @@ class Entry:
 
 def entry(record: Record, passport: str, destination: str, on: date) -> Entry:
     """What a passport needs at a destination on a day, from directed rows and from rows of the pair."""
-    pair = (passport, destination)
-    held = [r for r in record.rows("tie", {"kind": "visa", "a": pair, "b": pair}) if r["a"] != r["b"]]
+    held = [r for r in _of(record, passport) if destination in (r["a"], r["b"]) and r["a"] != r["b"]]
     directed = [r for r in held if r["directed"] and r["a"] == passport]
     rows = _current(directed, on)
     answers = [a for r in rows if (a := access_of(r["value"])) is not None]
@@ -56,6 +57,15 @@ def entry(record: Record, passport: str, destination: str, on: date) -> Entry:
     ended = tuple(r for r in directed if access_of(r["value"]) == "free" and _over(r, on))
     days = next((d for r in rows if (d := _days(r["value"]))), None)
     return Entry(passport, destination, tuple(answers), tuple(rows), days, ended)
+
+
+def _of(record: Record, actor: str) -> list[Row]:
+    """Every row on visas that an actor stands in, read once a record."""
+    held = _HELD.setdefault(record, {})
+    if actor not in held:
+        one = record.rows("tie", {"kind": "visa", "a": actor})
+        held[actor] = one + record.rows("tie", {"kind": "visa", "b": actor})
+    return held[actor]
 
 
 def access_of(value: str | None) -> Access | None:

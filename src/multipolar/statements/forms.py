@@ -27,6 +27,9 @@ def forms(
     words = phrases(kind, language)
     if not words or not pattern(words["cue"], language).search(masked.text):
         return
+    cue = words.get("cues", {}).get(key)
+    if cue and not pattern(cue, language).search(masked.text):
+        return
     for form in words[key]:
         if "cue" in form and not pattern(form["cue"], language).search(masked.text):
             continue

@@ -141,7 +141,7 @@ def _rank(statement: "IndicatorStatement", concept: Concept, record: Record, yea
 
 
 def _times(statement: "IndicatorStatement", concept: Concept, held: dict[str, Figure]) -> Judgement | None:
-    """ "Seven times more than any other": against the largest of the others, or the one named."""
+    """A multiple of any other, held against the largest of the others, or of the one named."""
     number, who = statement.number, statement.who[0]
     rivals = (
         {a: f for a, f in held.items() if a != who}
