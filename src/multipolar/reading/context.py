@@ -1,9 +1,9 @@
 """What a page says of its own setting: its title, its date, and whom it is about."""
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date as Date
 
 from multipolar.reading.mentions.dates import DateReader
 from multipolar.reading.model import Sentence
@@ -11,36 +11,8 @@ from multipolar.reading.model import Sentence
 _FIRST_LINES = 12
 _LONGEST_TITLE = 160
 _HEADING = re.compile(r"\s{0,3}#{1,3}\s+(?P<title>\S[^\n]{0,200})")
-_SPANISH = re.compile(r"\b(\d{1,2}) de ([a-z]+) (?:de|del) (\d{4})\b", re.IGNORECASE)
-_SPANISH_MONTHS = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-]
-_PORTUGUESE_MONTHS = [
-    "janeiro",
-    "fevereiro",
-    "março",
-    "abril",
-    "maio",
-    "junho",
-    "julho",
-    "agosto",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-]
 _MOST_ABOUT = 3
+_FIRST_YEAR = 1945  # a page that opens with an earlier day tells of it and was not written on it
 
 
 def title_of(text: str) -> str | None:
@@ -56,30 +28,25 @@ def title_of(text: str) -> str | None:
     return None
 
 
-def date_of(text: str) -> Date | None:
-    """The date of speaking, when a short line among the first states one that cannot be misread."""
-    for line in text[:6000].splitlines()[: _FIRST_LINES * 2]:
-        if len(line) > _LONGEST_TITLE:
-            continue
-        if (day := _iberian(line)) is not None:
-            return day
-        full = [m.when for m in DateReader("en", None).read(line, 0, len(line)) if m.when and m.when.day]
-        if len(full) == 1 and full[0] is not None:
-            return full[0].first
+def date_of(text: str, language: str = "en") -> datetime.date | None:
+    """The day of speaking, when a short line among the first states one that cannot be misread.
+
+    A line in the language of the page counts first, then one in English; lines that give two days, a
+    day without its year or digits that may be read two ways are passed over.
+    """
+    lines = [line for line in text[:6000].splitlines()[: _FIRST_LINES * 2] if len(line) <= _LONGEST_TITLE]
+    for spoken in dict.fromkeys((language, "en")):
+        for line in lines:
+            if (day := _only_day(line, spoken)) is not None:
+                return day
     return None
 
 
-def _iberian(line: str) -> Date | None:
-    match = _SPANISH.search(line)
-    if match is None:
-        return None
-    for months in (_SPANISH_MONTHS, _PORTUGUESE_MONTHS):
-        if match[2].lower() in months:
-            try:
-                return Date(int(match[3]), months.index(match[2].lower()) + 1, int(match[1]))
-            except ValueError:
-                return None
-    return None
+def _only_day(line: str, language: str) -> datetime.date | None:
+    found = DateReader(language, None).read(line, 0, len(line))
+    days = {m.when.first for m in found if m.when and m.when.day and not m.relative and m.role == "at"}
+    only = days.pop() if len(days) == 1 else None
+    return only if only is not None and only.year >= _FIRST_YEAR else None
 
 
 def about_of(sentences: Sequence[Sentence], title: str | None) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _KNOWN_BINARY = (
-    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive (or a DOCX)"), (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive (or a DOCX)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
     (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"),
     (b"\x1f\x8b", "a gzip archive"), (b"{\\rtf", "an RTF file"),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from multipolar.basics.errors import DocumentError
 from multipolar.reading.context import date_of, title_of
 from multipolar.reading.decode import MAX_BYTES, decode
 from multipolar.reading.language import language_of
+from multipolar.reading.lexicon import LANGUAGES
 from multipolar.reading.model import Document
 
 TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".markdown"})
@@ -49,12 +50,13 @@ def from_text(
     about: tuple[str, ...] = (),
 ) -> Document:
     """Take a text as a document; its date, title and language are looked for in its first lines."""
+    language = language_of(text)
     return Document(
         text=text,
         path=path,
         title=title or title_of(text),
-        date=date or date_of(text),
-        language=language_of(text),
+        date=date or date_of(text, language),
+        language=language,
         about=tuple(about),
         date_given=date is not None,
     )
@@ -64,12 +66,14 @@ def _from_html(markup: str, path: str, date: datetime.date | None, about: tuple[
     from multipolar.reading.html import main_text
 
     page = main_text(markup, path)
+    declared = page.language if page.language in LANGUAGES else None
+    language = language_of(page.text, declared or "en")
     return Document(
         text=page.text,
         path=path,
         title=page.title,
-        date=date or page.date or date_of(page.text),
-        language=language_of(page.text, page.language or "en"),
+        date=date or page.date or date_of(page.text, language),
+        language=language,
         about=tuple(about),
         date_given=date is not None,
     )

@@ -11,6 +11,7 @@ from multipolar.reading.mentions.date_setting import Setting
 from multipolar.reading.mentions.reckoned_dates import RECKONED
 from multipolar.reading.mentions.written_dates import WRITTEN
 from multipolar.reading.model import DateMention, DateRole
+from multipolar.reading.stretches import Taken
 
 _NEAR = 1_200  # characters after which a date is no longer what "the same year" goes back to
 _BEFORE = 24  # characters before a time in which a word such as "since" is looked for
@@ -57,13 +58,13 @@ class DateReader:
     def _places(self, text: str, start: int, end: int, taken: tuple[tuple[int, int], ...]) -> list[_Place]:
         """The places that wordings hold, none within another, in order."""
         held: list[_Place] = []
+        closed = Taken(start, end, taken)
         for kind, match in matches(text, start, end, self._language):
             group = "at" if "at" in match.re.groupindex else 0
             first, last = match.span(group)
-            if any(s < last and first < e for s, e in taken):
+            if not closed.free(first, last) or self._counts(text, start, first, kind):
                 continue
-            if any(s < last and first < e for s, e, *_ in held) or self._counts(text, start, first, kind):
-                continue
+            closed.add(first, last)
             held.append((first, last, kind, match))
         return sorted(held, key=lambda place: place[0])
 

@@ -10,6 +10,7 @@ from multipolar.reading.lexicon import alternatives, lexicon
 from multipolar.reading.model import Hedge
 
 _SPACES = "\u00a0\u202f\u2009 "
+_BLANKS = re.compile(f"[{_SPACES}]")
 _HALVES = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75}
 LONGEST = 18
 """Digits of the longest number; more are an identifier."""
@@ -81,7 +82,9 @@ def number_of(written: str, words: dict[str, Any]) -> float | None:
 
     "1,200" and "1.200" are what the language makes of them; "1.200.000" and "1 200,5" are clear anywhere.
     """
-    plain = re.sub(f"[{_SPACES}]", "", written)
+    if written.isdecimal():
+        return float(written) if len(written) <= LONGEST else None
+    plain = _BLANKS.sub("", written)
     if plain and plain[-1] in _HALVES:
         whole = number_of(plain[:-1], words) if len(plain) > 1 else 0.0
         return None if whole is None else whole + _HALVES[plain[-1]]

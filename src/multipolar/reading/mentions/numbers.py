@@ -10,6 +10,7 @@ from multipolar.reading.lexicon import plain
 from multipolar.reading.mentions.number_forms import Grammar, grammar, number_of
 from multipolar.reading.mentions.spelled import spelled
 from multipolar.reading.model import Hedge, NumberMention
+from multipolar.reading.stretches import Taken
 
 _REACH = 48  # characters before a number in which what bounds it is looked for
 _DIGIT = re.compile(r"[\d½⅓⅔¼¾]")
@@ -32,33 +33,34 @@ class NumberReader:
     def read(self, text: str, start: int, end: int, taken: _Stretches = ()) -> tuple[NumberMention, ...]:
         """The numbers of ``text[start:end]`` that stand in none of the taken stretches, in order of place."""
         found: list[NumberMention] = []
-        held = list(taken)
+        held = Taken(start, end, taken)
         for mention in self._all(text, start, end):
-            if not any(s < mention.end and mention.start < e for s, e in held):
+            if held.free(mention.start, mention.end):
                 found.append(mention)
                 unit = self._grammar.unit.match(text, mention.end, end)  # "por ciento" is no number
-                held.append((mention.start, unit.end() if unit else mention.end))
+                held.add(mention.start, unit.end() if unit else mention.end)
         found.sort(key=lambda m: m.start)
         return tuple(self._shared(text, found))
 
     def ordinals(self, text: str, start: int, end: int, taken: _Stretches = ()) -> tuple[NumberMention, ...]:
         """The numbers that name a place, not an amount: "first", "19th", and the 5 of "Article 5"."""
         found = []
-        held = (*taken, *(match.span() for match in self._grammar.phrase.finditer(text, start, end)))
+        held = Taken(start, end, taken)
+        for match in self._grammar.phrase.finditer(text, start, end):
+            held.add(*match.span())
         for match in self._grammar.ordinal.finditer(text, start, end):
-            if any(s < match.end() and match.start() < e for s, e in held):
+            if not held.free(*match.span()):
                 continue
             word = match["word"]
             value = match["n"] or self._grammar.words["ordinals"][plain(word)]
             found.append(NumberMention(match.start(), match.end(), match[0], float(value)))
         if _DIGIT.search(text, start, end):
-            found += self._labelled(text, start, end, taken)
+            found += self._labelled(text, start, end, held)
         return tuple(sorted(found, key=lambda m: m.start))
 
-    def _labelled(self, text: str, start: int, end: int, taken: _Stretches) -> Iterator[NumberMention]:
+    def _labelled(self, text: str, start: int, end: int, held: Taken) -> Iterator[NumberMention]:
         for match in self._grammar.digits.finditer(text, start, end):
-            inside = any(s < match.end() and match.start() < e for s, e in taken)
-            if not inside and match["digits"].isdigit() and self._names(text, start, match):
+            if held.free(*match.span()) and match["digits"].isdigit() and self._names(text, start, match):
                 first, last = match.span("digits")
                 if last - first <= 6:
                     yield NumberMention(first, last, match["digits"], float(match["digits"]))
@@ -98,29 +100,39 @@ class NumberReader:
             return None
         value *= float(self._grammar.words["scales"][plain(match["short"])]) if match["short"] else 1
         digits = len(re.sub(r"\D", "", match["digits"]).lstrip("0"))
-        made = self._made(text, start, end, (match.start(), last, value))
-        currency = self._grammar.words["currencies"].get(plain(match["money"] or ""))
-        return replace(made, digits=digits, unit=currency or made.unit)
+        made = self._made(text, start, end, (match.start(), last, value), digits)
+        currency = self._grammar.words["currencies"].get(plain(match["money"])) if match["money"] else None
+        return replace(made, unit=currency) if currency else made
 
     def _names(self, text: str, start: int, match: re.Match[str]) -> bool:
-        before = text[max(start, match.start() - 14) : match.start()]
-        return not match["money"] and self._grammar.label.search(before) is not None
+        if match["money"] or not _after_word(text, start, match.start()):
+            return False
+        return self._grammar.label.search(text[max(start, match.start() - 14) : match.start()]) is not None
 
     def _scale(self, match: re.Match[str]) -> float:
         return float(self._grammar.words["scales"][plain(match["scale"])]) if match["scale"] else 1.0
 
-    def _made(self, text: str, start: int, end: int, place: tuple[int, int, float]) -> NumberMention:
+    def _made(
+        self, text: str, start: int, end: int, place: tuple[int, int, float], digits: int = 0
+    ) -> NumberMention:
         first, last, value = place
-        before = self._grammar.hedge.search(text[max(start, first - _REACH) : first])
+        before = None
+        if _after_word(text, start, first):
+            before = self._grammar.hedge.search(text[max(start, first - _REACH) : first])
+        if text[last : last + 2].strip()[:1].isdigit():  # neither a unit nor "or more" follows
+            return NumberMention(first, last, text[first:last], value, None, self._before(before), digits)
         unit = self._grammar.unit.match(text, last, end)
         after = self._grammar.hedge_after.match(text, unit.end() if unit else last, end)
         if after is not None and unit is None:  # "50 or more states"
             unit = self._grammar.unit.match(text, after.end(), end)
         hedge: Hedge = self._grammar.hedges_after[plain(after[1])] if after else "exact"
         if before is not None:
-            hedge = self._grammar.hedges[plain(before[1])]
+            hedge = self._before(before)
         named = self._grammar.units.get(plain(unit["unit"])) if unit else None
-        return NumberMention(first, last, text[first:last], value, named, hedge)
+        return NumberMention(first, last, text[first:last], value, named, hedge, digits)
+
+    def _before(self, match: re.Match[str] | None) -> Hedge:
+        return self._grammar.hedges[plain(match[1])] if match else "exact"
 
     def _shared(self, text: str, found: list[NumberMention]) -> Iterator[NumberMention]:
         """Give the first number of a range the scale and unit of the second: "2 to 3 million tonnes"."""
@@ -140,6 +152,13 @@ class NumberReader:
             return True
         before = text[max(0, first.start - 24) : first.start]
         return opened.fullmatch(between) is not None and opening.search(before) is not None
+
+
+def _after_word(text: str, start: int, first: int) -> bool:
+    """Whether a word or sign that could bound or label a number stands before it."""
+    while first > start and text[first - 1].isspace():
+        first -= 1
+    return first > start and (text[first - 1].isalpha() or text[first - 1] in "~≈<>≥≤.№°º")
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from multipolar.basics.symbols import body_of, normal_symbol
 from multipolar.reading.model import ResolutionMention
+from multipolar.reading.stretches import Taken
 
 _PART = r"(?: ?(?-i:[A-F](?:-[A-F])?)(?=\Z|\s*[,.;:)(]|\s+(?:of|and|on|was|were|y|e|et|и|de)\b))?"
 _NUMBER = (
@@ -50,10 +51,12 @@ def resolutions(text: str, start: int, end: int) -> tuple[ResolutionMention, ...
     if _DIGIT.search(text, start, end) is None:
         return ()
     found: list[ResolutionMention] = []
+    held = Taken(start, end)
     for first, last, front, number in _places(text, start, end):
         symbol = _symbol(front, number)
-        if symbol is None or any(m.start < last and first < m.end for m in found):
+        if symbol is None or not held.free(first, last):
             continue
+        held.add(first, last)
         found.append(ResolutionMention(first, last, text[first:last], symbol, body_of(symbol)))
     return tuple(sorted(found, key=lambda m: m.start))
 
