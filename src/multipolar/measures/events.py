@@ -1,7 +1,7 @@
 """Who visited whom when, as far as the record's events tell."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from multipolar import actors
 from multipolar.basics.dates import PartialDate, Span
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.basics.text import fold
-from multipolar.measures.offices import may_be_same
+from multipolar.measures.offices import Tenure, may_be_same, of_person
 from multipolar.record import Record
 
 
@@ -89,22 +89,36 @@ def of_visitor(
         title: An office that the event's title must name.
     """
     homes, places = _line(actor), _line(host)
+    tenures = of_person(record, person) if person is not None else ()
     found = [
         event
         for event in events(record)
         if (host is None or event.host in places)
-        and any(_is(p, a, person, homes, actor) for p, a in event.visitors)
+        and any(
+            (actor is None or home in homes) and _is(event, known, home, person, tenures)
+            for known, home in event.visitors
+        )
         and (title is None or title.replace("_", " ") in event.title.lower())
     ]
     return tuple(sorted(found, key=lambda e: e.span.start or date.min))
 
 
 def _is(
-    known: str | None, home: str | None, person: str | None, homes: Collection[str | None], actor: str | None
+    event: Event, known: str | None, home: str | None, person: str | None, tenures: Sequence[Tenure]
 ) -> bool:
-    if actor is not None and home not in homes:
-        return False
-    return person is None or (known is not None and may_be_same(person, known))
+    """Whether a visitor may be a person: by name, or by office where a list names nobody."""
+    if person is None or known is not None:
+        return person is None or may_be_same(person, str(known))
+    words = event.title.lower()
+    return any(
+        t.actor == home and t.held(event.span) and any(w in words for w in _office_words(t.title))
+        for t in tenures
+    )
+
+
+def _office_words(title: str) -> tuple[str, ...]:
+    plain = title.replace("_", " ")
+    return (plain, "secretary of state") if title == "foreign_minister" else (plain,)
 
 
 def _line(actor: str | None) -> tuple[str, ...]:
