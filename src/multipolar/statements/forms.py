@@ -73,7 +73,8 @@ def asserted_lead(masked: Masked, lead: str) -> bool:
 def negated(masked: Masked, words: str) -> bool:
     """Whether the words between subject and verb deny what the verb says."""
     language = masked.sentence.language
-    return pattern(phrases("asserted", language)["negated"], language).search(words) is not None
+    bare = re.sub(r",[^,]*,|\([^()]*\)", " ", words)
+    return pattern(phrases("asserted", language)["negated"], language).search(bare) is not None
 
 
 def said_when(masked: Masked, start: int, end: int) -> DateMention | None:

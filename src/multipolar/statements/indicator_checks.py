@@ -10,7 +10,7 @@ from multipolar.record import Record
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import members_of, name, names
 from multipolar.statements.model import Judgement, Verdict
-from multipolar.statements.quantities import Closeness, measured
+from multipolar.statements.quantities import Closeness, measured, significant
 
 if TYPE_CHECKING:
     from multipolar.statements.indicator import IndicatorStatement
@@ -88,7 +88,8 @@ def _level(statement: "IndicatorStatement", concept: Concept, record: Record, ye
     number = statement.number
     if found is None or number is None:
         return None
-    closeness = measured(number.value, number.hedge, number.digits, found.value, _NEAR)
+    digits = number.digits if number.unit == "%" else significant(number.value, number.digits)
+    closeness = measured(number.value, number.hedge, digits, found.value, _NEAR)
     return _judgement(statement, _VERDICTS[closeness], _told(statement.who[0], concept, found), (found,))
 
 

@@ -67,6 +67,16 @@ def measured(claimed: float, hedge: Hedge, digits: int, actual: float, near: flo
     return "near" if abs(claimed - actual) <= near * max(abs(actual), 1e-9) else "wrong"
 
 
+def significant(claimed: float, digits: int) -> int:
+    """Significant digits of an amount, zeros at its end taken as rounding: 700 million has one.
+
+    >>> significant(7e8, 3), significant(1.18e9, 3)
+    (1, 3)
+    """
+    mantissa = f"{abs(claimed):.12e}".split("e")[0].replace(".", "").rstrip("0")
+    return min(digits, max(len(mantissa), 1))
+
+
 def _rounding(claimed: float, digits: int) -> float:
     """Half a unit of the last digit written, at least one and at most five per cent."""
     size = abs(claimed)

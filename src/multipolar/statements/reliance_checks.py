@@ -68,7 +68,7 @@ def _answer(statement: "RelianceStatement", figure: Reliance) -> tuple[Verdict, 
         parts.append(_suppliers(statement, figure))
     verdicts = [verdict for verdict, _ in parts]
     worst = next((v for v in _ORDER if v in verdicts), Verdict.SUPPORTED)
-    if worst is Verdict.SILENT and Verdict.SUPPORTED in verdicts:
+    if worst is Verdict.SILENT and verdicts[0] is Verdict.SUPPORTED:
         worst = Verdict.SUPPORTED
     return worst, ", ".join(told for _, told in parts)
 
@@ -79,17 +79,23 @@ def _share(statement: "RelianceStatement", figure: Reliance) -> tuple[Verdict, s
         export = figure.qualifier == "E"
         told = f"{name(figure.row['importer'])} was a net exporter of {figure.commodity} in {figure.year}"
         return (Verdict.CONTRADICTED, told) if export else (Verdict.SILENT, figure.words)
-    if figure.qualifier == ">":
-        right = claimed > figure.share
-        return Verdict.SUPPORTED if right else Verdict.CONTRADICTED, figure.words
-    if figure.qualifier == "<":
-        right = claimed < figure.share
-        return Verdict.SUPPORTED if right else Verdict.CONTRADICTED, figure.words
+    if figure.qualifier in (">", "<"):
+        return _bounded(statement, figure.share, above=figure.qualifier == ">"), figure.words
     closeness = measured(claimed, statement.hedge, statement.digits, figure.share)
     if closeness == "wrong" and abs(claimed - figure.share) <= _POINTS:
         closeness = "near"
     verdicts = {"right": Verdict.SUPPORTED, "near": Verdict.IMPRECISE, "wrong": Verdict.CONTRADICTED}
     return verdicts[closeness], figure.words
+
+
+def _bounded(statement: "RelianceStatement", bound: float, *, above: bool) -> Verdict:
+    """Against a figure printed as a bound: what lies beyond it may be, and is not shown."""
+    claimed = statement.share or 0.0
+    same_side = ("more_than", "at_least") if above else ("less_than", "up_to")
+    beyond = claimed > bound if above else claimed < bound
+    if statement.hedge in same_side and not beyond:
+        return Verdict.SUPPORTED
+    return Verdict.SILENT if beyond else Verdict.CONTRADICTED
 
 
 def _suppliers(statement: "RelianceStatement", figure: Reliance) -> tuple[Verdict, str]:

@@ -120,7 +120,9 @@ def _factor(
     verb = (words.get("verb") or words.get("verb2") or "").lower()
     group = "n" if words.get("n") else "n2"
     if not words.get(group):
-        return None, float(known["factors"][verb]) if verb in known["factors"] else None
+        fold = re.sub(r"[\s-]?fold$", "fold", verb).split()[-1] if verb else ""
+        times = known["factors"].get(verb) or known["folds"].get(fold)
+        return None, float(times) if times else None
     numbers = masked.numbers(shift + match.start(group), shift + match.end(group))
     if not numbers:
         return None, None

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from multipolar import actors
 from multipolar.measures.trade import Trade, trade
+from multipolar.reading.model import NumberMention
 from multipolar.record import Record
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import members_of, name, names
 from multipolar.statements.model import Judgement, Verdict
-from multipolar.statements.quantities import Closeness, measured
+from multipolar.statements.quantities import Closeness, measured, significant
 
 if TYPE_CHECKING:
     from multipolar.statements.trade import TradeStatement
@@ -128,8 +129,12 @@ def _level(statement: "TradeStatement", one: Trade) -> Answer:
     number = statement.number
     if number is None or one.usd is None:
         return Answer(Verdict.SILENT, "no figure", (one,))
-    closeness = measured(number.value, number.hedge, number.digits, one.usd, _NEAR)
+    closeness = measured(number.value, number.hedge, _digits(number), one.usd, _NEAR)
     return Answer(_VERDICTS[closeness], _told(statement, one), (one,))
+
+
+def _digits(number: NumberMention) -> int:
+    return significant(number.value, number.digits)
 
 
 def _told(statement: "TradeStatement", one: Trade) -> str:
@@ -157,7 +162,7 @@ def _balance(statement: "TradeStatement", out: Trade, back: Trade) -> Answer:
         return Answer(Verdict.CONTRADICTED, told, (out, back))
     if statement.number is not None:
         number = statement.number
-        closeness = measured(number.value, number.hedge, number.digits, ahead - behind, _NEAR)
+        closeness = measured(number.value, number.hedge, _digits(number), ahead - behind, _NEAR)
         return Answer(_VERDICTS[closeness], f"{told}, a balance of {money(ahead - behind)}", (out, back))
     small = statement.very and ahead < _LARGE * behind
     return Answer(Verdict.IMPRECISE if small else Verdict.SUPPORTED, told, (out, back))

@@ -54,7 +54,7 @@ class VisaKind:
             return
         masked = mask(sentence)
         taken: list[tuple[int, int]] = []
-        for statement in (*_travel(masked), *_acts(masked, discourse), *_mutual(masked)):
+        for statement in (*_travel(masked), *_mutual(masked), *_acts(masked, discourse)):
             if not any(s < statement.end and statement.start < e for s, e in taken):
                 taken.append((statement.start, statement.end))
                 yield statement
