@@ -24,7 +24,7 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )
-from multipolar.statements.mask import ORGANISATION, REGION, STATE
+from multipolar.statements.mask import ORGANISATION, REGION, STATE, pattern, phrases
 from multipolar.statements.meeting_checks import judge
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 
@@ -62,6 +62,8 @@ class MeetingKind:
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[MeetingStatement]:
         """One statement for each meeting."""
         if not cued("meeting", sentence):
+            return
+        if pattern(phrases("meeting", sentence.language)["sport"], sentence.language).search(sentence.text):
             return
         shot = scene(sentence, discourse)
         taken: list[tuple[int, int]] = []
