@@ -11,11 +11,15 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
     """Drop what another kind says better, and order by place.
 
     A bare count of votes ("35 abstained") is a tally; the vote kind keeps counts within a group and
-    lists. Two statements of one kind over the same characters are one.
+    lists. Two statements of one kind over the same characters are one. An opinion is noted only where
+    its sentence says nothing checkable besides.
     """
+    told = {s.sentence.index for _, s in found if s.kind != "opinion"}
     tallies = [s for _, s in found if s.kind == "tally"]
     kept: list[tuple[Kind[Any], Statement]] = []
     for kind, statement in found:
+        if statement.kind == "opinion" and statement.sentence.index in told:
+            continue
         if _is_plain_count(statement) and any(_overlap(statement, t) for t in tallies):
             continue
         if any(_same(statement, other) for _, other in kept):

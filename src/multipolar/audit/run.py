@@ -76,7 +76,10 @@ def _names_file(source: str) -> bool:
         return True
     if len(source) > _LONGEST_PATH or "\n" in source or "\0" in source:
         return False
-    return Path(source).is_file()
+    try:
+        return Path(source).is_file()
+    except OSError:  # a part longer than the system allows names no file
+        return False
 
 
 def _statements(discourse: Discourse) -> Iterator[tuple[Kind[Any], Statement]]:

@@ -5,12 +5,14 @@ from typing import Any
 from multipolar.statements.agreement import AgreementKind
 from multipolar.statements.barrier import BarrierKind
 from multipolar.statements.composition import CompositionKind
-from multipolar.statements.meeting import MeetingKind
+from multipolar.statements.conflict import ConflictKind
 from multipolar.statements.indicator import IndicatorKind
+from multipolar.statements.meeting import MeetingKind
 from multipolar.statements.membership import MembershipKind
 from multipolar.statements.mission import MissionKind
 from multipolar.statements.model import Kind
 from multipolar.statements.office import OfficeKind
+from multipolar.statements.opinion import OpinionKind
 from multipolar.statements.relations import RelationsKind
 from multipolar.statements.reliance import RelianceKind
 from multipolar.statements.sanction import SanctionKind
@@ -37,4 +39,6 @@ KINDS: tuple[Kind[Any], ...] = (
     TradeKind(),
     IndicatorKind(),
     BarrierKind(),
+    ConflictKind(),
+    OpinionKind(),
 )
