@@ -1,0 +1,232 @@
+"""The joint Newton step for points and items, and the curvature that also gives the standard deviations.
+
+With T the precision of the points given the items, D the items' own (3 x 3) blocks and B the cross terms,
+the items are eliminated: S = T - B D^-1 B'. S is never formed. It is applied vote by vote, and solved by
+conjugate gradients, preconditioned by T (tridiagonal by state) and by the coarse part of S: its restriction
+to shifts and stretches of whole sessions, which the votes hardly determine.
+
+The variance of beta shrinks points towards where the item's voters stand. That centre enters as the item's
+fourth parameter, so that moving a session as a whole stays free.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from multipolar.models.ideal_points import kernels
+from multipolar.models.ideal_points.layout import NO_ABSTENTION, NO_NAY, NO_YEA, Layout
+from multipolar.models.ideal_points.model import Guess, Prior
+from multipolar.models.ideal_points.votes import FloatArray, IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Curvature:
+    """Derivatives at a guess.
+
+    Attributes:
+        layout: The votes.
+        prior: The prior.
+        ridge: Precision around session means.
+        gradient: Of the objective by the points.
+        item_gradient: By the items' parameters.
+        diagonal: Curvature of the votes by the points.
+        inverse: D^-1 by item, with the centre as fourth.
+        cross: B by vote.
+        pivot: Factored T, with the ridge on its diagonal.
+        off: Off-diagonal of T.
+        likelihood: Log likelihood at the means.
+    """
+
+    layout: Layout
+    prior: Prior
+    ridge: float
+    gradient: FloatArray
+    item_gradient: FloatArray
+    diagonal: FloatArray
+    inverse: FloatArray
+    cross: FloatArray
+    pivot: FloatArray
+    off: FloatArray
+    likelihood: float
+
+    @classmethod
+    def at(cls, guess: Guess, layout: Layout, prior: Prior, cross: FloatArray) -> "Curvature":
+        """Evaluate all derivatives in one pass over the votes; ``cross`` is filled."""
+        by_item, by_block = kernels.evaluate(
+            layout.blocks, layout.start, layout.cell, layout.choice,
+            guess.item, guess.theta, guess.variance, cross,
+        )  # fmt: skip
+        by_cell = by_block.sum(0)
+        gradient = by_cell[:, 0] - prior.walk(guess.theta) - guess.ridge * prior.centred(guess.theta)
+        by_item[:, 0] -= guess.item[:, 0]
+        by_item[:, 3] += 1.0
+        pivot, off = kernels.factor(
+            layout.chain, by_cell[:, 1] + guess.ridge * prior.weight, prior.innovation
+        )
+        return cls(
+            layout, prior, guess.ridge, gradient, by_item[:, :3], by_cell[:, 1],
+            _inverse(by_item, layout.kind), cross, pivot, off, float(by_item[:, 10].sum()),
+        )  # fmt: skip
+
+    def times(self, x: FloatArray) -> FloatArray:
+        """S x."""
+        lay = self.layout
+        lost = kernels.through_items(lay.blocks, lay.start, lay.cell, self.cross, self.inverse, x).sum(0)
+        kept = self.diagonal * x + self.prior.walk(x) + self.ridge * self.prior.centred(x)
+        return np.asarray(kept - lost)
+
+    def given_items(self, x: FloatArray) -> FloatArray:
+        """T^-1 x."""
+        return np.asarray(kernels.solve(self.layout.chain, self.pivot, self.off, x))
+
+    def reduced_gradient(self) -> FloatArray:
+        """Gradient by the points when the items follow; it has no part along a shift of everything."""
+        step = np.zeros((len(self.inverse), 4))
+        step[:, :3] = self.item_step()
+        lay = self.layout
+        gradient = self.gradient - kernels.to_cells(lay.start, lay.cell, self.cross, step, len(self.gradient))
+        return np.asarray(gradient - self.prior.weight * (gradient.sum() / self.prior.weight.sum()))
+
+    def item_step(self) -> FloatArray:
+        """The items' Newton step while the points stay."""
+        return np.asarray(np.einsum("jab,jb->ja", self.inverse[:, :3, :3], self.item_gradient))
+
+
+def _inverse(by_item: FloatArray, kind: IntArray) -> FloatArray:
+    """D^-1, with the cutpoints that an item does not have left out and its single one doubled."""
+    matrix = by_item[:, [3, 4, 5, 4, 6, 7, 5, 7, 8]].reshape(-1, 3, 3).copy()
+    one = kind == NO_ABSTENTION
+    matrix[one, 0, 1] += matrix[one, 0, 2]
+    matrix[one, 1, 0] = matrix[one, 0, 1]
+    matrix[one, 1, 1] += matrix[one, 2, 2] + 2 * matrix[one, 1, 2]
+    absent = [(2, one | (kind == NO_NAY)), (1, kind == NO_YEA)]
+    for at, which in absent:
+        matrix[which, at, :] = 0.0
+        matrix[which, :, at] = 0.0
+        matrix[which, at, at] = 1.0
+    out = np.zeros((len(matrix), 4, 4))
+    out[:, :3, :3] = np.linalg.inv(matrix)
+    for at, which in absent:
+        out[which, at, at] = 0.0
+    out[one, 2, :] = out[one, 1, :]
+    out[one, :, 2] = out[one, :, 1]
+    heavy = by_item[:, 9]
+    out[:, 3, 3] = np.divide(1.0, heavy, out=np.zeros_like(heavy), where=heavy > 0)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Coarse:
+    """Shifts and stretches of whole sessions.
+
+    Attributes:
+        session: Session of each cell.
+        basis: Of each cell: one, and its deviation from the session's weighted mean.
+        full: Inverse of S on these directions.
+        given_items: Inverse of T on them.
+    """
+
+    session: IntArray
+    basis: FloatArray
+    full: FloatArray
+    given_items: FloatArray
+
+    @classmethod
+    def of(cls, curve: Curvature, theta: FloatArray) -> "Coarse":
+        """Restrict S and T to the sessions' shifts and stretches."""
+        prior, session = curve.prior, curve.layout.session
+        means = np.bincount(session, prior.weight * theta, len(prior.mass)) / np.maximum(prior.mass, 1e-12)
+        basis = np.stack([np.ones_like(theta), theta - means[session]], 1)
+        size = 2 * len(prior.mass)
+        bare = _walked(basis, session, prior, size)
+        _add(bare, session, session, curve.diagonal[:, None, None] * _outer(basis, basis))
+        full = bare - _through_items(curve, basis, size)
+        _add(bare, session, session, (curve.ridge * prior.weight)[:, None, None] * _outer(basis, basis))
+        stretch = np.bincount(session, prior.weight * basis[:, 1] ** 2, len(prior.mass))
+        full[1::2, 1::2] += np.diag(curve.ridge * stretch)
+        full[::2, ::2] += curve.ridge * np.outer(prior.mass, prior.mass) / prior.mass.sum()
+        return cls(session, basis, _inverted(full), _inverted(bare))
+
+    def __call__(self, x: FloatArray) -> FloatArray:
+        """Solve on the coarse directions."""
+        sums = [np.bincount(self.session, x * column, len(self.full) // 2) for column in self.basis.T]
+        parts = (self.full @ np.stack(sums, 1).ravel()).reshape(-1, 2)
+        return np.asarray((self.basis * parts[self.session]).sum(1))
+
+    def excess(self) -> FloatArray:
+        """Variance of each cell that its session's shift and stretch add."""
+        sessions = len(self.full) // 2
+        blocks = (self.full - self.given_items).reshape(sessions, 2, sessions, 2)
+        own = blocks[np.arange(sessions), :, np.arange(sessions), :][self.session]
+        return np.asarray(np.einsum("ca,cab,cb->c", self.basis, own, self.basis))
+
+
+def _inverted(matrix: FloatArray) -> FloatArray:
+    """Inverse, with zero along sessions that have no cells or no spread."""
+    return np.asarray(np.linalg.pinv(matrix, hermitian=True), dtype=np.float64)
+
+
+def _outer(a: FloatArray, b: FloatArray) -> FloatArray:
+    return np.asarray(a[:, :, None] * b[:, None, :])
+
+
+def _add(matrix: FloatArray, rows: IntArray, columns: IntArray, blocks: FloatArray) -> None:
+    """Add 2 x 2 blocks at pairs of sessions."""
+    for a in range(2):
+        for b in range(2):
+            np.add.at(matrix, (2 * rows + a, 2 * columns + b), blocks[:, a, b])
+
+
+def _walked(basis: FloatArray, session: IntArray, prior: Prior, size: int) -> FloatArray:
+    matrix = np.zeros((size, size))
+    now = np.flatnonzero(~prior.opens)
+    ends = ((now, 1.0), (now - 1, -1.0))
+    for left, sign in ends:
+        for right, other in ends:
+            scale = (sign * other / prior.innovation[now])[:, None, None]
+            _add(matrix, session[left], session[right], scale * _outer(basis[left], basis[right]))
+    return matrix
+
+
+def _through_items(curve: Curvature, basis: FloatArray, size: int) -> FloatArray:
+    """B D^-1 B' between sessions: sums by spell (an item in a session), then products within items."""
+    lay = curve.layout
+    item, session = lay.spell_item, lay.spell_session
+    sums = kernels.spell_sums(lay.spell_edges, lay.spell_vote, lay.cell, curve.cross, basis)
+    solved = curve.inverse[item] @ sums
+    matrix = np.zeros((size, size))
+    for lag in range(len(item)):
+        left, right = np.arange(len(item) - lag), np.arange(lag, len(item))
+        same = item[left] == item[right]
+        if not same.any():
+            break
+        left, right = left[same], right[same]
+        blocks = sums[left].transpose(0, 2, 1) @ solved[right]
+        _add(matrix, session[left], session[right], blocks)
+        if lag:
+            _add(matrix, session[right], session[left], blocks.transpose(0, 2, 1))
+    return matrix
+
+
+def conjugate_gradients(
+    curve: Curvature, coarse: Coarse, right: FloatArray, tolerance: float, most: int = 100
+) -> FloatArray:
+    """Solve S x = right to a relative tolerance in the preconditioner's norm."""
+    x = np.zeros_like(right)
+    residual = right.copy()
+    direction = curve.given_items(residual) + coarse(residual)
+    size = first = float(residual @ direction)
+    for _ in range(most):
+        image = curve.times(direction)
+        along = float(direction @ image)
+        if along <= 0.0 or size <= 0.0:
+            break
+        x += (size / along) * direction
+        residual -= (size / along) * image
+        ahead = curve.given_items(residual) + coarse(residual)
+        new = float(residual @ ahead)
+        if new <= tolerance**2 * first:
+            break
+        direction = ahead + (new / size) * direction
+        size = new
+    return x
