@@ -14,14 +14,14 @@ from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name, names
 from multipolar.statements.membership_checks import combine
 from multipolar.statements.model import Evidence, Judgement, Verdict
-from multipolar.statements.spells import MEMBERS, spells
+from multipolar.statements.spells import MEMBERS, Spell, spells
 from multipolar.statements.treaties import Named, identify, shared_name
 
 if TYPE_CHECKING:
     from multipolar.statements.agreement import AgreementStatement
 
 _BILATERAL, _TWO = ("bilateral", "bilateral act"), 2
-_Answer = tuple[Verdict, str, tuple[Standing, ...]]
+_Answer = tuple[Verdict, str, tuple[Standing | Spell, ...]]
 
 
 def judge(statement: "AgreementStatement", record: Record, spoken: date | None) -> Judgement:
@@ -40,7 +40,8 @@ def judge(statement: "AgreementStatement", record: Record, spoken: date | None) 
     best = _agreed(answers)
     rows = tuple(evidence_of(a.row) for a in found) + _standings(best)
     ids = ", ".join("'" + a.id.replace("'", "''") + "'" for a in found)
-    sql = f"SELECT * FROM agreement LEFT JOIN party ON agreement = id WHERE id IN ({ids})"
+    columns = "id, name, a.signed, in_force, ended, actor, p.signed AS signed_by_it, ratified, withdrew"
+    sql = f"SELECT {columns} FROM agreement a LEFT JOIN party p ON p.agreement = a.id WHERE id IN ({ids})"
     return Judgement(best[0], plain(statement), best[1], rows, query(sql))
 
 
@@ -214,12 +215,16 @@ def _by_membership(statement: "AgreementStatement", record: Record, actor: str, 
         return (Verdict.SUPPORTED if statement.negated else Verdict.CONTRADICTED), reason, ()
     reason = f"{name(actor)}: {', '.join(s.words for s in own)} ({name(organisation)})"
     if statement.negated:
-        return Verdict.CONTRADICTED, reason, ()
+        return Verdict.CONTRADICTED, reason, tuple(own)
     starts = [s.start for s in own if s.start is not None]
     if statement.time is not None and statement.claim == "ratified" and starts:
         verdicts = [compare(statement.time, s) for s in starts]
-        return (Verdict.SUPPORTED if Verdict.SUPPORTED in verdicts else verdicts[0]), reason, ()
-    return (Verdict.SUPPORTED if any(s.holds(spoken) for s in own) else Verdict.SUPERSEDED), reason, ()
+        return (Verdict.SUPPORTED if Verdict.SUPPORTED in verdicts else verdicts[0]), reason, tuple(own)
+    return (
+        (Verdict.SUPPORTED if any(s.holds(spoken) for s in own) else Verdict.SUPERSEDED),
+        reason,
+        tuple(own),
+    )
 
 
 def _counted(statement: "AgreementStatement", agreement: Agreement, record: Record) -> _Answer:

@@ -60,7 +60,10 @@ def source(actor_ids: Sequence[str]) -> str:
     if "CHN" in actor_ids:
         return "multipolar record pull china_engagements"
     listed = ", ".join(f"'{a}'" for a in actor_ids)
-    return query(f"SELECT * FROM event JOIN participant ON event = id WHERE actor IN ({listed})")
+    columns = "id, kind, start, place, host, title, actor, person"
+    return query(
+        f"SELECT {columns} FROM event e JOIN participant p ON p.event = e.id WHERE actor IN ({listed})"
+    )
 
 
 def _answer(
