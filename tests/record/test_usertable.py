@@ -178,7 +178,8 @@ def test_a_malformed_csv_is_one_clear_line(adding, text, said):
 
 def test_a_file_that_is_not_there(tmp_path):
     (tmp_path / "own.yml").write_text(CLUBS_YML)
-    with pytest.raises(SourceError, match="cannot be read: No such file"):
+    with pytest.raises(SourceError, match=r"the table \S+own\.csv does not exist\. Give"):
         add(tmp_path / "record", tmp_path / "own.csv", tmp_path / "own.yml")
-    with pytest.raises(SourceError, match=r"none\.yml cannot be read"):
+    (tmp_path / "own.csv").write_text("Country\nChile\n")
+    with pytest.raises(SourceError, match=r"the description \S+none\.yml does not exist\. Write it"):
         add(tmp_path / "record", tmp_path / "own.csv", tmp_path / "none.yml")

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 from multipolar import actors
 from multipolar.basics.dates import PartialDate, Span
-from multipolar.basics.errors import AskedWronglyError, DocumentError
+from multipolar.basics.errors import AskedWronglyError, DocumentError, reason
 from multipolar.statements.model import KindName, Value
 
 Truth = Literal["supported", "imprecise", "contradicted", "superseded", "premature", "unknown"]
@@ -83,7 +83,9 @@ def _labels(path: Path) -> Iterator[Label]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise DocumentError(str(path), f"the labels cannot be read ({error})") from None
+        raise DocumentError(
+            str(path), f"the labels cannot be read: {reason(error)}", "Name a file of JSON lines"
+        ) from None
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:

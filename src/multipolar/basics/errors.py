@@ -1,6 +1,17 @@
 """The ways a run can fail, each with what happened, to which thing, and what to do next."""
 
+import os
 from collections.abc import Sequence
+
+
+def reason(error: Exception) -> str:
+    """Why something failed, on one line without its full stop: the system's own words where it has any.
+
+    Libraries put their own text into an ``OSError`` (Arrow: "Failed to open local file ... Detail: [errno 2]").
+    """
+    if isinstance(error, OSError) and error.errno:
+        return os.strerror(error.errno)
+    return " ".join(str(error).strip().partition("\n")[0].split()).rstrip(".!") or type(error).__name__
 
 
 class MultipolarError(Exception):

@@ -123,7 +123,7 @@ def add(
     """
     from multipolar.record.usertable import add as add_one
 
-    described = description or table.with_suffix(".yml")
+    described = description or (table.with_suffix(".yml") if table.name else table)
     info = add_one(folder(output), table, described, force=force, note=output.note)
     for line in info.notes:
         output.note(line)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from multipolar.basics.errors import AskedWronglyError
+from multipolar.basics.errors import AskedWronglyError, RecordError, reason
 from multipolar.cli.output import Output
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def write(table: "pa.Table", to: Path) -> None:
 
     Raises:
         AskedWronglyError: Another ending.
+        RecordError: The file cannot be written.
     """
     kind = to.suffix.lower()
     if kind not in (".parquet", ".csv", ".json"):
@@ -51,6 +52,10 @@ def write(table: "pa.Table", to: Path) -> None:
             text = json.dumps(table.to_pylist(), ensure_ascii=False, default=str)
             beside.write_text(text, encoding="utf-8")
         beside.replace(to)
+    except OSError as error:
+        raise RecordError(
+            f"{to} cannot be written: {reason(error)}. Name another place with --to."
+        ) from error
     finally:
         beside.unlink(missing_ok=True)
 

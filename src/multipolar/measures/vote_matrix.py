@@ -76,7 +76,10 @@ def vote_matrix(
     chosen = [r for r in roll_calls(record).values() if _fits(r, since, until, topic, body)]
     chosen.sort(key=lambda r: (r.date or date.min, r.id))
     if not chosen:
-        raise AskedWronglyError("The record holds no recorded vote of that body, period and topic")
+        raise AskedWronglyError(
+            "The record holds no recorded vote of that body, period and topic",
+            "Widen the dates, leave the topic out, or pull more with `multipolar record pull undl_ga`",
+        )
     column = {r.id: i for i, r in enumerate(chosen)}
     source = {r.id: r.row["source"] for r in chosen}
     table = record.sql("SELECT rollcall, actor, choice, source FROM vote").to_pydict()

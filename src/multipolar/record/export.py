@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from multipolar.basics.errors import AskedWronglyError, RecordError
+from multipolar.basics.errors import AskedWronglyError, RecordError, reason
 from multipolar.record import where as asking
 from multipolar.record.engines.duck import reading
 from multipolar.record.schema import Table
@@ -59,7 +59,8 @@ def export(record: "Record", table: str, path: Path) -> int:
             found = connection.execute(f'SELECT count(*) FROM "{asked.name}"').fetchone()
         beside.replace(path)
     except (OSError, duckdb.IOException) as error:
-        line = str(error).strip().splitlines()[0].rstrip(".")
+        # DuckDB: 'IO Error: Cannot open file "...": No such file or directory'
+        line = reason(error).rpartition('": ')[2]
         raise RecordError(f"{path} cannot be written: {line}. Name another place with --to.") from error
     finally:
         beside.unlink(missing_ok=True)

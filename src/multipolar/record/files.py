@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from multipolar.basics.errors import RecordError
+from multipolar.basics.errors import RecordError, reason
 
 STAGING = ".staging"
 LOCK = ".lock"
@@ -120,8 +120,7 @@ def storing(record: Path) -> Iterator[None]:
 
 def cannot_write(record: Path, error: OSError) -> RecordError:
     """The one line for a read-only folder, a full disk and their like."""
-    reason = error.strerror or str(error)
     return RecordError(
-        f"The record at {record} cannot be written: {reason}. What it held is unchanged. "
+        f"The record at {record} cannot be written: {reason(error)}. What it held is unchanged. "
         "Free space or permissions, or name another folder with --record."
     )

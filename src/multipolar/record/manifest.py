@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from multipolar.basics.errors import RecordError
+from multipolar.basics.errors import RecordError, reason
 from multipolar.record.files import replace_text
 
 NAME = "manifest.json"
@@ -60,7 +60,9 @@ def load(record: Path) -> Manifest:
     except FileNotFoundError:
         return _empty(record)
     except (OSError, UnicodeDecodeError) as error:
-        raise RecordError(f"{path} cannot be read: {error}.") from error
+        raise RecordError(
+            f"{path} cannot be read: {reason(error)}. Name the record's folder with --record."
+        ) from error
     return _parse(path, text)
 
 

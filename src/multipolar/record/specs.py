@@ -4,7 +4,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from multipolar.basics.errors import RecordError
+from multipolar.basics.errors import RecordError, reason
 
 if TYPE_CHECKING:
     from multipolar.record.sources.base import SourceSpec
@@ -73,7 +73,7 @@ def _stored(release: "ReleaseInfo") -> dict[str, Any]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise RecordError(
-            f"{path} cannot be read: {error}. Pull or add {release.source} again with --force."
+            f"{path} cannot be read: {reason(error)}. Pull or add {release.source} again with --force."
         ) from None
     if not isinstance(content, dict) or not isinstance(content.get("spec"), dict):
         raise RecordError(f"{path} holds no description. Pull or add {release.source} again with --force.")

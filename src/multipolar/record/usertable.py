@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from multipolar.basics.errors import SourceError
+from multipolar.basics.errors import SourceError, reason
 from multipolar.record import userspec
 from multipolar.record.fetch.names import release_name
 from multipolar.record.files import sha256
@@ -49,17 +49,29 @@ def add(
         SourceError: The CSV or YAML is not well formed, or more than a fifth of the rows are bad.
         RecordError: The folder cannot be written; the record is unchanged.
     """
+    _there(csv_path, yml_path)
     described = userspec.read(yml_path)
     spec = userspec.spec(described, csv_path)
     files = {KEY: csv_path, "description": yml_path}
     try:
         release = release_name(files, {name: sha256(path) for name, path in files.items()})
     except OSError as error:
-        raise SourceError(spec.name, f"{csv_path} cannot be read: {error.strerror}") from None
+        raise SourceError(spec.name, f"{csv_path} cannot be read: {reason(error)}") from None
     context = ReadContext(spec, csv_path.parent)
     rows = _read(described, csv_path, context)
     info = write_release(record, spec, release, rows, context, files, force=force, note=note)
     return replace(info, notes=(*info.notes, *_said(context)))
+
+
+def _there(csv_path: Path, yml_path: Path) -> None:
+    """Say at once which of the two files is missing."""
+    for path, what, remedy in (
+        (csv_path, "table", "Give the path of a CSV"),
+        (yml_path, "description", "Write it as docs/record.md shows, or name it after the CSV"),
+    ):
+        if not path.is_file():
+            there = "is no file" if path.exists() else "does not exist"
+            raise SourceError(csv_path.stem or str(csv_path), f"the {what} {path} {there}", remedy)
 
 
 def _read(described: UserTable, path: Path, context: ReadContext) -> Iterator[Rows]:

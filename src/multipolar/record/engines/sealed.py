@@ -23,6 +23,10 @@ def answer(files: Files, text: str) -> "pa.Table":
     try:
         one_select(connection, text)
         return connection.sql(text).to_arrow_table()
+    except duckdb.CatalogException as error:
+        raise AskedWronglyError(
+            f"The query failed: {first_line(error)}", f"Tables: {', '.join(READABLE)}"
+        ) from None
     except duckdb.Error as error:
         raise AskedWronglyError(f"The query failed: {first_line(error)}") from None
     finally:
@@ -47,7 +51,7 @@ def connect(files: Files) -> "duckdb.DuckDBPyConnection":
 
 def first_line(error: Exception) -> str:
     """An engine's complaint as one line, without its full stop."""
-    return str(error).strip().splitlines()[0].rstrip(".")
+    return str(error).strip().splitlines()[0].rstrip(".!")
 
 
 def one_select(connection: "duckdb.DuckDBPyConnection", text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from multipolar.basics.errors import AskedWronglyError, SourceError
+from multipolar.basics.errors import AskedWronglyError, SourceError, reason
 from multipolar.record.sources.base import Reader, SourceSpec
 
 _FOLDER = Path(__file__).parent
@@ -66,7 +66,7 @@ def validated(path: Path, source: str, model: type[Model]) -> Model:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        line = " ".join(str(error).split())
+        line = reason(error) if isinstance(error, OSError) else " ".join(str(error).split())
         raise SourceError(source, f"{path.name} cannot be read: {line}") from None
     try:
         return model.model_validate(content)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from multipolar.basics.errors import SourceError
+from multipolar.basics.errors import SourceError, reason
 from multipolar.basics.symbols import normal_symbol
 from multipolar.record.sources._common import check_header, open_text
 from multipolar.record.sources.ballots import Ballots, RollcallIds, count_of, sql_text
@@ -16,6 +16,7 @@ TOTALS = ("yes", "no", "abstain", "absent")
 _LETTERS = {"Y": "yes", "N": "no", "A": "abstain", "X": "absent", "NV": "absent"}
 # The catalogue closes titles with "resolution / adopted by the General Assembly", with slips of the pen.
 _CLOSE = re.compile(r"\s*(?::\s*[A-Za-z]?\s*)?\bresolutions?\s*/\s*adopted\b.*$", re.IGNORECASE)
+_ON_LINE = re.compile(r"CSV Error on Line: (\d+)")
 _MODALITIES = {
     "": "recorded", "vote": "recorded", "vote, recorded": "recorded", "recorded": "recorded",
     "vote, non-recorded": "unrecorded", "without a vote": "without_vote", "without vote": "without_vote",
@@ -176,6 +177,9 @@ def plain_title(text: str | None) -> str | None:
 
 
 def _first_line(error: Exception) -> str:
+    """DuckDB's complaint as "line 3: Expected Number of Columns: 2 Found: 1", else its first line."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    about = next((line for line in lines if "Line:" in line or "line" in line.lower()), "")
-    return f"{lines[0]} {about}".strip() if lines else "unreadable"
+    if not (numbered := _ON_LINE.search(str(error))):
+        return reason(error)
+    why = next((line for line in lines[1:] if not line.startswith("Original Line:")), "cannot be read")
+    return f"line {numbered[1]}: {why.rstrip('.')}"
