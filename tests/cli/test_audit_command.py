@@ -53,7 +53,8 @@ def test_json_is_one_object_a_document_with_offsets_into_the_file(capsys, page):
 def test_csv_has_one_row_a_finding(capsys, page):
     rows = list(csv.DictReader(io.StringIO(run(capsys, page, "--csv")[1])))
     assert {row["document"] for row in rows} == {str(page)}
-    assert "✗ contradicted" in {row["verdict"] for row in rows}
+    assert "contradicted" in {row["verdict"] for row in rows}
+    assert all(TEXT[int(row["start"]) : int(row["end"])] == row["quote"] for row in rows)
 
 
 def test_text_comes_on_standard_input(capsys, monkeypatch):

@@ -14,10 +14,6 @@ from multipolar.cli.output import Output, one_line, opened
 if TYPE_CHECKING:
     from multipolar.audit import Report
 
-_SIGNS = {
-    "supported": "✓", "imprecise": "≈", "contradicted": "✗", "superseded": "↻", "premature": "↷",
-    "depends": "±", "silent": "·", "not_checkable": "–",
-}  # fmt: skip
 _COLUMNS = ("verdict", "quote", "statement", "reason")
 _CSV = ("document", "id", "kind", "start", "end", *_COLUMNS, "reproduce")
 _QUOTE = 70
@@ -112,7 +108,7 @@ def _print(output: Output, report: "Report", several: bool) -> None:
         output.json(report.to_dict())
         return
     if output.form == "csv":
-        output.rows(_rows(report), _CSV)
+        output.rows(_whole(report), _CSV)
         return
     if several:
         output.say(f"{report.document.path}: {report.document.title or 'no title'}")
@@ -121,12 +117,22 @@ def _print(output: Output, report: "Report", several: bool) -> None:
 
 
 def _rows(report: "Report") -> Iterator[dict[str, object]]:
+    """As people read it: a sign before the verdict, long quotations cut."""
+    from multipolar.briefs.verdicts import LABELS
+
+    signs = {label.code: label.sign for label in LABELS.values()}
+    for row in _whole(report):
+        verdict = str(row["verdict"])
+        yield {**row, "verdict": f"{signs[verdict]} {verdict}", "quote": _short(str(row["quote"]))}
+
+
+def _whole(report: "Report") -> Iterator[dict[str, object]]:
+    """As programs read it: the verdict's code, the whole quotation."""
     for finding in report.ranked:
         judgement, claim = finding.judgement, finding.claim
-        verdict = judgement.verdict.value
         yield {
             "document": report.document.path, "id": finding.id, "kind": claim.kind, "start": claim.start,
-            "end": claim.end, "verdict": f"{_SIGNS[verdict]} {verdict}", "quote": _short(claim.quote),
+            "end": claim.end, "verdict": judgement.verdict.value, "quote": claim.quote,
             "statement": judgement.statement, "reason": judgement.reason, "reproduce": judgement.reproduce,
         }  # fmt: skip
 
