@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
@@ -40,10 +40,8 @@ class Sanctions:
 
     @property
     def spells(self) -> tuple[tuple[PartialDate | None, PartialDate | None], ...]:
-        """First day and first day after, of each spell of sanctions, in order of time."""
-        dated = [
-            (_partial(r, "valid_from"), _partial(r, "valid_to")) for r in self.rows if r["value"] != _NONE
-        ]
+        """First and last day of each spell of sanctions, as finely as known, in order of time."""
+        dated = [(_partial(r, "valid_from"), _last(r)) for r in self.rows if r["value"] != _NONE]
         return tuple(sorted(dated, key=lambda s: (s[0] or PartialDate(1)).first))
 
     def in_force(self, on: date) -> bool:
@@ -106,3 +104,11 @@ def _partial(row: Row, column: str) -> PartialDate | None:
     return PartialDate(
         day.year, day.month if precision != "year" else None, day.day if precision == "day" else None
     )
+
+
+def _last(row: Row) -> PartialDate | None:
+    """The last day of a spell: rows hold the first day after."""
+    after = row["valid_to"]
+    if after is None:
+        return None
+    return _partial({"day": after - timedelta(days=1), "day_precision": row["valid_to_precision"]}, "day")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Estimates of population and product are revised by several per cent; area differs with inland water.
 _NEAR = 0.1
 _ROWS = 60
+_LONG_AGO = 10
 _ALL = "M49-001"
 _PULLS: dict[Concept, str] = {"military_spending": "world_bank", "military_share": "world_bank"}
 _SOURCES = "the World Bank's indicators have it"
@@ -53,7 +54,7 @@ def judge(statement: "IndicatorStatement", record: Record, spoken: date | None) 
         return _silent(statement, f"Figures are in US dollars, the amount is in {number.unit}", pull=False)
     year = _year(statement, spoken)
     check = {"indicator": _level, "share": _share, "rank": _rank}[statement.kind]
-    answered = check(statement, statement.concept, record, year)
+    answered = check(statement, statement.concept, record, year, spoken)
     if answered is None:
         what = _WORDS[statement.concept][0]
         return _silent(
@@ -74,17 +75,21 @@ def _year(statement: "IndicatorStatement", spoken: date | None) -> int:
     return (spoken or date.today()).year
 
 
-def _of(record: Record, concept: Concept, actor: str, year: int) -> Figure | None:
+def _of(record: Record, concept: Concept, actor: str, year: int, reach: int = 3) -> Figure | None:
     """The figure of a state, the world, or a group added up."""
     if actor == _ALL:
-        return figure(record, concept, WORLD, year)
+        return figure(record, concept, WORLD, year, reach)
     if actors.get(actor).kind in ("region", "organisation"):
         return together(record, concept, members_of(actor, date(year, 12, 31)), year)
-    return figure(record, concept, actor, year)
+    return figure(record, concept, actor, year, reach)
 
 
-def _level(statement: "IndicatorStatement", concept: Concept, record: Record, year: int) -> Judgement | None:
-    found = _of(record, concept, statement.who[0], year)
+def _level(
+    statement: "IndicatorStatement", concept: Concept, record: Record, year: int, spoken: date | None
+) -> Judgement | None:
+    # A page without a date is held against the last figure there is.
+    reach = 3 if statement.time is not None or spoken is not None else _LONG_AGO
+    found = _of(record, concept, statement.who[0], year, reach)
     number = statement.number
     if found is None or number is None:
         return None
@@ -93,7 +98,9 @@ def _level(statement: "IndicatorStatement", concept: Concept, record: Record, ye
     return _judgement(statement, _VERDICTS[closeness], _told(statement.who[0], concept, found), (found,))
 
 
-def _share(statement: "IndicatorStatement", concept: Concept, record: Record, year: int) -> Judgement | None:
+def _share(
+    statement: "IndicatorStatement", concept: Concept, record: Record, year: int, _spoken: date | None
+) -> Judgement | None:
     whole = _of(record, concept, statement.within, year)
     parts = [_of(record, concept, actor, year) for actor in statement.who]
     held = [p for p in parts if p is not None]
@@ -119,7 +126,9 @@ def _share(statement: "IndicatorStatement", concept: Concept, record: Record, ye
     return _judgement(statement, _VERDICTS[closeness], told, (*held, whole))
 
 
-def _rank(statement: "IndicatorStatement", concept: Concept, record: Record, year: int) -> Judgement | None:
+def _rank(
+    statement: "IndicatorStatement", concept: Concept, record: Record, year: int, _spoken: date | None
+) -> Judgement | None:
     among = members_of(statement.within, date(year, 12, 31))
     states = [a for a in among if actors.get(a).kind == "state"]
     order = ranked(record, concept, states, year)

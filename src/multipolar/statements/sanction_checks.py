@@ -107,7 +107,7 @@ def _stands(record: Record, one: Sanctions, statement: "SanctionStatement", day:
     if one.standing == "unknown":
         return None
     if statement.claim == "lifted":
-        return None if not one.rows else any(end is not None and end.first <= day for _, end in one.spells)
+        return None if not one.rows else any(end is not None and end.last < day for _, end in one.spells)
     if one.standing in ("none", "unlisted"):
         return False
     begun = any(start is None or start.first <= day for start, _ in one.spells)
