@@ -20,12 +20,17 @@ class Taken:
 
     def add(self, first: int, last: int) -> None:
         """Take the characters from ``first`` to before ``last``, as far as they lie in the sentence."""
-        low = max(first - self._start, 0)
-        high = min(last - self._start, len(self._marks))
+        low, high = first - self._start, last - self._start
+        if low < 0:
+            low = 0
+        if high > len(self._marks):
+            high = len(self._marks)
         if high > low:
             self._marks[low:high] = b"\1" * (high - low)
 
     def free(self, first: int, last: int) -> bool:
         """Whether none of the characters from ``first`` to before ``last`` is taken."""
-        low = max(first - self._start, 0)
-        return self._marks.find(1, low, max(last - self._start, 0)) < 0
+        low, high = first - self._start, last - self._start
+        if low < 0:
+            low = 0
+        return high <= low or self._marks.find(1, low, high) < 0

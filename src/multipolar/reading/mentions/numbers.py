@@ -13,6 +13,7 @@ from multipolar.reading.model import Hedge, NumberMention
 from multipolar.reading.stretches import Taken
 
 _REACH = 48  # characters before a number in which what bounds it is looked for
+_LETTER = re.compile(r"[^\W\d_]|[№°º]")
 _DIGIT = re.compile(r"[\d½⅓⅔¼¾]")
 _LARGEST_PART = 1_000  # the first number of "2 to 3 million" shares its scale when it is smaller than this
 
@@ -54,7 +55,7 @@ class NumberReader:
             word = match["word"]
             value = match["n"] or self._grammar.words["ordinals"][plain(word)]
             found.append(NumberMention(match.start(), match.end(), match[0], float(value)))
-        if _DIGIT.search(text, start, end):
+        if _DIGIT.search(text, start, end) and _LETTER.search(text, start, end):
             found += self._labelled(text, start, end, held)
         return tuple(sorted(found, key=lambda m: m.start))
 
@@ -156,9 +157,12 @@ class NumberReader:
 
 def _after_word(text: str, start: int, first: int) -> bool:
     """Whether a word or sign that could bound or label a number stands before it."""
-    while first > start and text[first - 1].isspace():
+    while first > start:
+        sign = text[first - 1]
+        if not sign.isspace():
+            return sign.isalpha() or sign in "~≈<>≥≤.№°º"
         first -= 1
-    return first > start and (text[first - 1].isalpha() or text[first - 1] in "~≈<>≥≤.№°º")
+    return False
 
 
 @cache
