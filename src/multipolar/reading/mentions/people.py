@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from multipolar.basics.text import fold
 from multipolar.reading.lexicon import alternatives, lexicon
 from multipolar.reading.model import ActorMention, PersonMention
 
@@ -30,7 +31,7 @@ def _grammar(language: str) -> _Grammar | None:
     words = lexicon("people", language)
     if not words:
         return None
-    titles = {form: title for title, forms in words["titles"].items() for form in forms}
+    titles = {fold(form): title for title, forms in words["titles"].items() for form in forms}
     return _Grammar(
         re.compile(rf"\b(?P<title>{alternatives(titles)})s?\b", re.IGNORECASE), titles,
         re.compile(rf"(?:\b(?:{alternatives(words['qualifiers'])})[\s-]+)+$", re.IGNORECASE),
@@ -77,14 +78,14 @@ def people(
 def office_named(text: str, language: str) -> str | None:
     """The office that a heading or lead names ("The ambassadors have been:"), if it names just one."""
     grammar = _grammar(language)
-    found = {grammar.titles[m["title"].lower()] for m in grammar.title.finditer(text)} if grammar else set()
+    found = {grammar.titles[fold(m["title"])] for m in grammar.title.finditer(text)} if grammar else set()
     return found.pop() if len(found) == 1 else None
 
 
 def _at(
     text: str, start: int, end: int, match: re.Match[str], actors: Sequence[ActorMention], grammar: _Grammar
 ) -> Iterator[PersonMention]:
-    title = grammar.titles[match["title"].lower()]
+    title = grammar.titles[fold(match["title"])]
     begin, qualifiers = _qualified(text, start, match.start(), grammar)
     before = _actor_before(text, begin, actors)
     after, place = _actor_after(text, match.end(), actors)
