@@ -105,10 +105,19 @@ def _stand_ins(sentence: Sentence, held: Passage, discourse: Discourse) -> list[
     if country is not None and held.subject is not None and held.subject.kind == "state":
         found.append(_mention(sentence, country, held.subject.actors[0], "state"))
     for body in pattern(words["body"], sentence.language).finditer(sentence.text):
-        organisation = organisation_meant(discourse)
+        organisation = _pointed_at(sentence, body) or organisation_meant(discourse)
         if organisation is not None and not any(f.start < body.end() + sentence.start < f.end for f in found):
             found.append(_mention(sentence, body, organisation, "organisation"))
     return found
+
+
+def _pointed_at(sentence: Sentence, match: re.Match[str]) -> str | None:
+    """The organisation that "this bloc" points back at: the last one named before it in the sentence."""
+    if not match["word"].lower().startswith("this"):
+        return None
+    place = match.start("word") + sentence.start
+    before = [m for m in sentence.actors if m.kind == "organisation" and m.end <= place and m.actor]
+    return before[-1].actor if before else None
 
 
 def _mention(sentence: Sentence, match: re.Match[str], actor: str, kind: str) -> ActorMention:

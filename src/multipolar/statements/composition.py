@@ -11,7 +11,7 @@ from multipolar.statements import quantities
 from multipolar.statements.antecedents import resolved
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name, names
-from multipolar.statements.mask import NUMBER, Masked, mask
+from multipolar.statements.mask import NUMBER, Masked, mask, pattern
 from multipolar.statements.membership import cued, form_pattern, membership_phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value, Verdict
 from multipolar.statements.spells import MEMBERS, Spell, held, roll
@@ -87,10 +87,19 @@ def _lists(masked: Masked) -> Iterator[CompositionStatement]:
             states = [m for m in mentions if m.kind in ("state", "territory") and m.actor]
             if len(states) != len(mentions) or not states or len(organisations) != 1:
                 continue
+            if _wished(masked, match):
+                continue
             words = match.groupdict()
             verb = words.get("verb") or ""
             closed = not _OPEN.search(verb + (words.get("also") or "") + (words.get("also2") or ""))
             yield _of(masked, match, organisations[0].actor or "", states, closed and len(states) > 1, verb)
+
+
+def _wished(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether the words before speak of those who would be members."""
+    language = masked.sentence.language
+    before = masked.text[max(0, match.start() - 40) : match.start()]
+    return pattern(membership_phrases(language)["hypothetical"], language).search(before) is not None
 
 
 def _of(

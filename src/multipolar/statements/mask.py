@@ -22,6 +22,7 @@ _SIGNS = {
 }  # fmt: skip
 # Words of time that phrasings treat as adverbs: "it now has", "is currently suspended".
 _ADVERBS = frozenset({"now", "currently", "presently", "nowadays"})
+_ONE_OF = re.compile(r"one\s+of\b", re.IGNORECASE)
 STRAY = re.compile(f"[{STATE}{ORGANISATION}{REGION}{NUMBER}{DATE}{RESOLUTION}]")
 _NAME = re.compile(r"\{([A-Z_]+)\}")
 _KIND = {"state": STATE, "territory": STATE, "organisation": ORGANISATION, "region": REGION}
@@ -62,7 +63,7 @@ def mask(sentence: Sentence) -> Masked:
     text = list(STRAY.sub(" ", sentence.text))
     dates = tuple(d for d in sentence.dates if d.text.lower() not in _ADVERBS)
     layers: list[tuple[tuple[Any, ...], str | None]] = [
-        (sentence.numbers, NUMBER), (dates, DATE), (sentence.resolutions, RESOLUTION),
+        (_counting(sentence), NUMBER), (dates, DATE), (sentence.resolutions, RESOLUTION),
         (sentence.actors, None),
     ]  # fmt: skip
     for mentions, sign in layers:
@@ -71,6 +72,15 @@ def mask(sentence: Sentence) -> Masked:
             start, end = mention.start - sentence.start, mention.end - sentence.start
             text[start:end] = letter * (end - start)
     return Masked(sentence, "".join(text))
+
+
+def _counting(sentence: Sentence) -> tuple[NumberMention, ...]:
+    """The numbers but for the "one" of "one of the members", which counts nothing."""
+    text, start = sentence.text, sentence.start
+    return tuple(
+        n for n in sentence.numbers
+        if n.value != 1 or not _ONE_OF.match(text, n.start - start)
+    )  # fmt: skip
 
 
 def spans(masked: Masked, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -14,7 +14,7 @@ from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.membership_checks import judge
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 
-Claim = Literal["is", "joined", "left", "suspended", "invited", "applied"]
+Claim = Literal["is", "joined", "left", "suspended", "invited", "applied", "declined"]
 _STATES = ("state", "territory")
 _ROLES = (
     ("founding", r"found|original|charter\s+member|core"), ("observer", r"observer"),

@@ -120,6 +120,7 @@ def _answer(statement: "MembershipStatement", own: Sequence[Spell], actor: str, 
         "suspended": _suspended,
         "invited": _invited,
         "applied": _invited,
+        "declined": _declined,
     }
     answer = checks[statement.claim](statement, own, actor)
     return _denied(answer) if statement.negated else answer
@@ -246,6 +247,18 @@ def _invited(statement: "MembershipStatement", own: Sequence[Spell], actor: str)
     )
 
 
+def _declined(statement: "MembershipStatement", own: Sequence[Spell], actor: str) -> _Answer:
+    """An invitation or application that came to an end without membership."""
+    told = _told(own, actor, statement.organisation)
+    ended = [s for s in own if s.role in ("invited", "applicant", "candidate") and s.end is not None]
+    member = any(s.role in MEMBERS for s in own)
+    if not ended or member:
+        return _Answer(Verdict.SILENT, f"{told}; invitations and applications are not complete", tuple(own))
+    if statement.time is None:
+        return _Answer(Verdict.SUPPORTED, told, tuple(own))
+    return _dated(statement.time, [s.end for s in ended], told, own)
+
+
 def plain(statement: "MembershipStatement") -> str:
     """The statement in one plain sentence."""
     who, organisation = names(statement.actors[:-1]), name(statement.organisation)
@@ -255,6 +268,7 @@ def plain(statement: "MembershipStatement") -> str:
     verb = {
         "is": f"{'was' if statement.past else 'is'} {role} of", "joined": "joined", "left": "left",
         "suspended": "was suspended from", "invited": "was invited to join", "applied": "applied to join",
+        "declined": "withdrew from joining",
     }[statement.claim]  # fmt: skip
     when = f" ({statement.time.start} to {statement.time.end})" if statement.time else ""
     denial = "It is denied that " if statement.negated else ""
