@@ -144,6 +144,8 @@ def encounter(kind: str, source: str, language: str) -> re.Pattern[str]:
     }
     while (found := next((f for f in own if "{" + f + "}" in source), None)) is not None:
         source = source.replace("{" + found + "}", f"(?:{own[found].strip()})")
+    # A masked run is taken whole: given back letter by letter it would only fail again.
+    source = re.sub(r"(<[A-Z]>)\+(?![+?])", r"\1++", source)
     return pattern(source.replace("<P>", PERSON), language)
 
 
