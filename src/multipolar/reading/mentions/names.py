@@ -21,6 +21,8 @@ _ALIKE = {
     "programme": "program",
     "defence": "defense",
 }
+# Sentences drop the possessive ("Russia's"), so names do too ("People's Republic").
+_POSSESSIVE = re.compile(r"['’]s\b")
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?|[^\w\s]")
 _NO_PLURAL = ("s", "ch", "sh", "ese", "man", "men", "z")
 
@@ -72,7 +74,7 @@ def name_index(language: str) -> NameIndex:
 
 def name_words(text: str) -> list[str]:
     """The words of a name as they are compared: folded, signs that may be left out left out."""
-    keys = [key(word) for word in _WORD.findall(text.replace("\u00a0", " "))]
+    keys = [key(word) for word in _WORD.findall(_POSSESSIVE.sub("", text.replace("\u00a0", " ")))]
     return [_ALIKE.get(word, word) for word in keys if word and word not in SKIPPED]
 
 
