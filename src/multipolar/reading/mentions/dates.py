@@ -77,7 +77,10 @@ class DateReader:
     def _mention(self, text: str, start: int, place: _Place) -> DateMention | None:
         first, last, kind, match = place
         near = self._last if first - self._last_at <= _NEAR else None
-        meant = _RULES[kind](match.groupdict(), Setting(self._language, self._on, near))
+        try:
+            meant = _RULES[kind](match.groupdict(), Setting(self._language, self._on, near))
+        except (ValueError, OverflowError):  # reckoned out of the calendar: the year before the year 1
+            return None
         if meant is None:
             return None
         role = self._role(text, start, first)
