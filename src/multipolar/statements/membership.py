@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, Literal
@@ -123,7 +123,9 @@ def _of_form(
     if "org" in match.re.groupindex:
         mentions = masked.actors(match.start("org"), match.end("org"))
         organisations = tuple(str(m.actor) for m in mentions if m.kind == "organisation" and m.actor)
-    yield from _statements(masked, match, form["claim"], who, organisations, None)
+    for statement in _statements(masked, match, form["claim"], who, organisations, None):
+        # Bodies named as examples of where a state has played a part may be of the past.
+        yield replace(statement, past=True) if form.get("ever") else statement
 
 
 def _just_before(
