@@ -64,6 +64,8 @@ def sanctions(record: Record, sender: str, target: str, on: date) -> Sanctions:
             return Sanctions(sender, target, "imposed", rows, body)
     if own:
         return Sanctions(sender, target, "none", own)
+    if sender in _BINDING:
+        return _of_members(record, sender, target, on)
     closed = listed(record, f"sanction:{target}", sender, on)
     return Sanctions(sender, target, "unlisted" if closed else "unknown", ())
 
@@ -74,6 +76,15 @@ def _on(record: Record, target: str) -> list[Row]:
     if target not in held:
         held[target] = record.rows("tie", {"kind": "sanction", "b": target})
     return held[target]
+
+
+def _of_members(record: Record, body: str, target: str, on: date) -> Sanctions:
+    """A body without rows of its own has sanctions when each of its members has."""
+    members = [m.actor for m in actors.members(body, on=on)]
+    rows = [r for r in _on(record, target) if r["a"] in members and r["value"] != _NONE]
+    if members and {r["a"] for r in rows} == set(members):
+        return Sanctions(body, target, "imposed", tuple(rows))
+    return Sanctions(body, target, "unknown", ())
 
 
 def listed(record: Record, prefix: str, actor: str, on: date) -> bool:

@@ -27,7 +27,8 @@ def subject_before(masked: Masked, end: int) -> tuple[Subject, str] | None:
     """
     words = phrases("clauses", masked.sentence.language)
     for gap in (words["gap"], words["carried"]):
-        found = _of_them(masked, end, gap) or before(masked, end, gap)
+        found = _of_them(masked, end, gap) or _only(masked, end, gap) or before(masked, end, gap)
+        found = found or _mixed(masked, end, gap)
         if found is not None:
             return found
     return None
@@ -51,6 +52,35 @@ def _of_them(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
     end_of = match.start("gap") + masked.sentence.start
     subject = Subject(quantifier, start, end_of, (), groups, not groups, number)
     return subject, match["gap"]
+
+
+def _only(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
+    """An actor and the group it stands out of: "became the only Caribbean country to"."""
+    language = masked.sentence.language
+    source = phrases("clauses", language)["only"]
+    match = pattern(f"{source}(?P<gap>{gap})$", language).search(masked.text[:end])
+    named = masked.actors(match.start("named"), match.end("named")) if match else ()
+    if match is None or not named or any(m.actor is None for m in named):
+        return None
+    group = [m for m in masked.actors(match.start("group"), match.end("group")) if m.actor]
+    offset = masked.sentence.start
+    subject = Subject(
+        "only", match.start() + offset, match.start("gap") + offset, tuple(str(m.actor) for m in named),
+        tuple(str(m.actor) for m in group), mentions=named,
+    )  # fmt: skip
+    return subject, re.sub(r"\bto\b", "", match["gap"])
+
+
+def _mixed(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
+    """States and organisations in one list: "the EU, Norway and Japan"."""
+    match = pattern(f"(?P<named>{{LIST}})(?P<gap>{gap})$", masked.sentence.language).search(masked.text[:end])
+    named = masked.actors(match.start("named"), match.end("named")) if match else ()
+    if match is None or len(named) < 2 or any(m.actor is None or m.kind == "region" for m in named):
+        return None
+    offset = masked.sentence.start
+    ids = tuple(str(m.actor) for m in named)
+    place = (match.start() + offset, match.start("gap") + offset)
+    return Subject("list", *place, ids, mentions=named), match["gap"]
 
 
 def group_of(masked: Masked, subject: Subject, discourse: Discourse) -> tuple[str, ...]:

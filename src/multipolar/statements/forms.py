@@ -67,6 +67,10 @@ def asserted_lead(masked: Masked, lead: str) -> bool:
     """Whether the words between subject and verb leave the clause a fact ("may", "plans to" do not)."""
     language = masked.sentence.language
     last = re.split(r"\b(?:and|or|but)\b", lead)[-1]
+    known = phrases("clauses", language)
+    infinitive = pattern(known["bare_infinitive"], language).search(last)
+    if infinitive and not pattern(known["refusal"], language).search(last):
+        return False
     return pattern(phrases("asserted", language)["modal"], language).search(last) is None
 
 

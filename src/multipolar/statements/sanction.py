@@ -17,6 +17,11 @@ from multipolar.statements.subjects import Subject
 Claim = Literal["imposed", "holds", "joined", "supports", "lifted", "eased"]
 _FIRST = re.compile(r"\bfirst\b", re.I)
 _GROUPS = ("region", "organisation")
+_PART_OF = re.compile(
+    r"['’]s?\s+[a-z]|\s+(?:[a-z-]+\s+){0,2}?(?:officials?|companies|company|entities|individuals|banks?|oil|gas|"
+    r"coal|gold|grain|goods|exports?|imports?|products?|steel|alumini?um|airlines?|leaders?|politicians|citizens|"
+    r"generals?|judges|ships|vessels|tankers|officers|ministers?|oligarchs|diamonds|potash|fertili[sz]ers|uranium)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,11 @@ def _active(masked: Masked, discourse: Discourse) -> Iterator[SanctionStatement]
         yield from _statement(masked, form, match, (start, match.end()), subject, groups, denied, broad)
 
 
+def _narrow(masked: Masked, end: int) -> bool:
+    """Whether goods or people of a state are meant, not the state: "Belarus' potash exports"."""
+    return _PART_OF.match(masked.text, end) is not None or _PART_OF.match(masked.text, end - 1) is not None
+
+
 def _passive(masked: Masked) -> Iterator[SanctionStatement]:
     for form, match in forms(masked, "sanction", "passive"):
         senders = masked.actors(match.start("sender"), match.end("sender"))
@@ -121,7 +131,9 @@ def _statement(
     if when is not None and 0 <= when.start - sentence.start - end <= 12:
         end = when.end - sentence.start
     since = when is not None and (when.role == "since" or bool(_FIRST.search(masked.text[start:end])))
-    claim: Claim = "eased" if match.groupdict().get("part") else form["claim"]
+    claim: Claim = form["claim"]
+    if match.groupdict().get("part") or (_narrow(masked, match.end(part)) and (denied or claim == "lifted")):
+        claim = "eased"
     yield SanctionStatement(
         "sanction", start + sentence.start, end + sentence.start, sentence.text[start:end], sentence,
         tuple(dict.fromkeys((*subject.actors, *groups, *targets))), when.span if when else None, None,

@@ -138,6 +138,10 @@ def _weighed(
         reason = f"{reason}: {told}"
         if len(weighed.against) < number:
             reason += f"; it holds for the other {number - len(weighed.against)} of {number}"
+    elif statement.subject is not None and statement.subject.quantifier in ("only", "all_but"):
+        reason = (
+            f"As stated of all {number}: sanctions on {target} are on record for {weighed.number} of them"
+        )
     elif number > 1:
         reason = f"It holds for all {number}: the record has {denial} of theirs on {target}"
     else:

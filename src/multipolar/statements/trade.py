@@ -15,7 +15,8 @@ from multipolar.statements.model import Discourse, Judgement, KindName, Statemen
 from multipolar.statements.trade_checks import judge
 from multipolar.statements.trade_topics import Topic, direction_of, goods_of, sides, topics
 
-_PERCENT = ("%", "percent")
+# A weight may stand before the value: "amounted to 22,000 tons worth $31 million".
+_TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -136,11 +137,17 @@ def _factor(
 
 def _levels(masked: Masked, topic: Topic, tail: str) -> Iterator[TradeStatement]:
     language = masked.sentence.language
-    match = form_pattern(phrases("trade", language)["level"], "trade", language).search(tail)
-    span = (topic.start, topic.end + match.end()) if match else (0, 0)
-    number = None
-    if match is not None and _fact(masked, topic, tail[: match.end()]):
-        number = _money(masked, topic.end + match.start("n"), topic.end + match.end("n"))
+    level = form_pattern(phrases("trade", language)["level"], "trade", language)
+    number, span, place = None, (0, 0), 0
+    for _ in range(_TRIES):
+        match = level.search(tail[place:])
+        if match is None or number is not None:
+            break
+        end = place + match.end()
+        if _fact(masked, topic, tail[:end]):
+            number = _money(masked, topic.end + place + match.start("n"), topic.end + end)
+            span = (topic.start, topic.end + end)
+        place = end
     if number is None:
         head = masked.text[max(0, topic.start - 60) : topic.start]
         before = form_pattern(phrases("trade", language)["level_before"], "trade", language).search(head)
@@ -272,7 +279,7 @@ def _verbs(masked: Masked) -> Iterator[TradeStatement]:
 def _shares(masked: Masked) -> Iterator[TradeStatement]:
     language = masked.sentence.language
     known = phrases("trade", language)
-    for key in ("account", "go_to", "partner", "partner_of"):
+    for key in ("account", "go_to", "partner", "partner_market", "partner_of"):
         for match in form_pattern(known[key], "trade", language).finditer(masked.text):
             one, other = sides(masked, match, "a"), sides(masked, match, "b")
             if len(one) != 1 or not other or one[0] in other or not asserted(masked, match):

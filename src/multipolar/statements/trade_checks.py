@@ -1,11 +1,13 @@
 """How the flows of the record answer levels, changes and balances of trade, report by report."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from multipolar import actors
+from multipolar.basics.dates import Span
 from multipolar.measures.trade import Trade, trade
 from multipolar.reading.model import NumberMention
 from multipolar.record import Record
@@ -22,6 +24,16 @@ if TYPE_CHECKING:
 _NEAR = 0.25
 # A surplus said to be large or very favourable: the one direction is at least this many times the other.
 _LARGE = 1.5
+# A day stated beside a figure dates the figure; weeks or months are its period.
+_WEEKS, _FULL = 6, 360
+_PART = re.compile(
+    r"\b(?:first|second|third|fourth|last|same|next)\s+(?:[\w-]+\s+)?(?:half|quarter|months?|weeks?)\b|\bhalf-year\b|"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november)"
+    r"\s*(?:to|through|until|and|[-–—])\s*(?:february|march|april|may|june|july|august|september|october|november)\b|"
+    r"\b[1-4]?Q[1-4]?\s+20\d\d|\bH[12]\s+20\d\d|\bmonths\s+of\b",
+    re.IGNORECASE,
+)
+_AROUND = 90
 _ROWS = 80
 _PULL = "multipolar record pull baci"
 _VERDICTS: dict[Closeness, Verdict] = {
@@ -54,6 +66,8 @@ def judge(statement: "TradeStatement", record: Record, spoken: date | None) -> J
     number = statement.number
     if number is not None and statement.kind in ("trade_level", "trade_balance") and number.unit != "USD":
         return silent(statement, f"Flows are in US dollars, the amount is in {number.unit}")
+    if _part_of_year(statement.time) or _PART.search(_around(statement)):
+        return silent(statement, "Figures are of full years, the statement is of a part of one")
     if statement.kind == "trade_share":
         return trade_rank_checks.judge(statement, record, spoken)
     if statement.kind == "trade_change":
@@ -63,6 +77,13 @@ def judge(statement: "TradeStatement", record: Record, spoken: date | None) -> J
         return _undated(statement, record, spoken)
     answers = _answers(statement, record, year)
     return _combined(statement, answers) if answers else _nothing(statement, record, year)
+
+
+def _around(statement: "TradeStatement") -> str:
+    """The words of a statement and those just before and after it."""
+    sentence = statement.sentence
+    low = max(0, statement.start - sentence.start - _AROUND)
+    return sentence.text[low : statement.end - sentence.start + _AROUND]
 
 
 def partners(others: Sequence[str], year: int) -> tuple[str, ...]:
@@ -104,7 +125,14 @@ def _year(statement: "TradeStatement") -> int | None:
     time = statement.time
     if time is None or time.start is None or time.end is None or time.start.year != time.end.year:
         return None
-    return time.end.year
+    return None if _part_of_year(time) else time.end.year
+
+
+def _part_of_year(time: Span | None) -> bool:
+    """Whether a time is several weeks or months, whose trade yearly figures do not tell."""
+    if time is None or time.start is None or time.end is None:
+        return False
+    return _WEEKS < (time.end - time.start).days < _FULL
 
 
 def _undated(statement: "TradeStatement", record: Record, spoken: date | None) -> Judgement:

@@ -15,6 +15,7 @@ from multipolar.statements.subjects import Subject
 from multipolar.statements.visa_checks import judge
 
 Claim = Literal["free", "required", "ended", "mutual"]
+_WHO = ("who", "who2", "who3")
 _NOT_NEEDED = re.compile(r"\bnot\b|n['’]t\b|\bno\s+longer\b", re.I)
 
 
@@ -68,7 +69,7 @@ def _travel(masked: Masked) -> Iterator[VisaStatement]:
     for _, match in forms(masked, "visa", "travel"):
         if not asserted(masked, match):
             continue
-        who = _states(masked, match, "who" if match["who"] else "who2")
+        who = _states(masked, match, next((g for g in _WHO if match[g]), "who"))
         where = _states(masked, match, "dest")
         if not who or not where or set(who) & set(where):
             continue

@@ -154,9 +154,10 @@ def _acts(statement: "VisaStatement", record: Record, spoken: date | None) -> Ju
         reason = f"Against it {speak} {names(weighed.against)}: {told}"
         return _judgement(statement, weighed.verdict, reason, used)
     free = sum(e.access == "free" for e in used)
+    ended = "; no such regime is on record as ended" if statement.claim == "ended" else ""
     reason = (
         f"Of {len(used)}, {free} let citizens of {names(statement.passports)} in without a visa "
-        "when observed; no such regime is on record as ended"
+        f"when observed{ended}"
     )
     return _judgement(statement, weighed.verdict, reason, used)
 
