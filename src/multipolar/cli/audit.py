@@ -62,6 +62,7 @@ def audit(
     pages = _pages(files, html)
     record = opened(output)
     failed = 0
+    rows: list[dict[str, object]] = []
     for name in files:
         try:
             # A path, so that a name which is no file is refused and not read as a text.
@@ -71,10 +72,15 @@ def audit(
             output.error(str(error))
             failed = error.exit_code
             continue
-        _print(output, report, len(files) > 1)
+        if output.form == "csv":
+            rows += _whole(report)
+        else:
+            _print(output, report, len(files) > 1)
         if name in pages:
             _write_page(report, pages[name])
             output.note(f"report written to {pages[name]}")
+    if output.form == "csv":
+        output.rows(rows, _CSV)
     return failed
 
 
@@ -106,9 +112,6 @@ def _write_page(report: "Report", path: Path) -> None:
 def _print(output: Output, report: "Report", several: bool) -> None:
     if output.form == "json":
         output.json(report.to_dict())
-        return
-    if output.form == "csv":
-        output.rows(_whole(report), _CSV)
         return
     if several:
         output.say(f"{report.document.path}: {report.document.title or 'no title'}")
