@@ -1,4 +1,4 @@
-"""Write the measured figures into docs/accuracy.md: recall and verdicts by type, for each labelled set there is.
+"""Write the measured figures into docs/accuracy.md: recall and verdicts by type, set by set.
 
 ``python scripts/accuracy.py`` audits the sets with the embedded record alone and replaces what stands
 between the two marks of the page. The public set is measured where the optional folder is.
