@@ -128,3 +128,13 @@ def test_a_line_cut_short_stops_the_source(tmp_path):
     with pytest.raises(SourceError) as caught:
         read(path, tmp_path)
     assert "\n" not in str(caught.value)
+
+
+def test_a_line_with_too_few_cells_is_named_once(tmp_path):
+    path = tmp_path / LAYOUTS[-1]
+    lines = fixture("undl_ga", LAYOUTS[-1]).read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines[:2], "1,USA\n", *lines[2:]]), "utf-8")
+    with pytest.raises(SourceError) as refused:
+        read(path, tmp_path)
+    assert str(refused.value).startswith(f"undl_ga: {path.name}: line 3: Expected Number of Columns")
+    assert "CSV Error" not in str(refused.value)
