@@ -1,4 +1,4 @@
-"""Figures, ranks, tariffs and complementarity: each case is a document, with every finding it must give and no other."""
+"""Figures, ranks, tariffs, complementarity: each case is a document with every finding it must give."""
 
 from typing import Any
 

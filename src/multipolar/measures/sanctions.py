@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
@@ -94,9 +95,14 @@ def listed(record: Record, prefix: str, actor: str, on: date) -> bool:
     for scope in scopes():
         if scope.table == "tie" and scope.complete and scope.scope.startswith(f"{prefix}:"):
             group = scope.scope.removeprefix(f"{prefix}:")
-            if actor in {a.id for a in actors.region_members(group, on)}:
+            if actor in _members(group, on):
                 return True
     return False
+
+
+@lru_cache(maxsize=256)
+def _members(group: str, on: date) -> frozenset[str]:
+    return frozenset(a.id for a in actors.region_members(group, on))
 
 
 def _bodies(sender: str, on: date) -> Sequence[str]:

@@ -57,6 +57,8 @@ def _of_them(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
 def _only(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
     """An actor and the group it stands out of: "became the only Caribbean country to"."""
     language = masked.sentence.language
+    if not pattern(r"\b(?:only|sole|lone)\b", language).search(masked.text):
+        return None
     source = phrases("clauses", language)["only"]
     match = pattern(f"{source}(?P<gap>{gap})$", language).search(masked.text[:end])
     named = masked.actors(match.start("named"), match.end("named")) if match else ()
@@ -73,6 +75,8 @@ def _only(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
 
 def _mixed(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
     """States and organisations in one list: "the EU, Norway and Japan"."""
+    if {"organisation", "state"} - {m.kind for m in masked.sentence.actors}:
+        return None
     match = pattern(f"(?P<named>{{LIST}})(?P<gap>{gap})$", masked.sentence.language).search(masked.text[:end])
     named = masked.actors(match.start("named"), match.end("named")) if match else ()
     if match is None or len(named) < 2 or any(m.actor is None or m.kind == "region" for m in named):

@@ -67,7 +67,7 @@ class RelianceKind:
         row = _row(sentence, discourse)
         if row is not None:
             yield row
-        elif sentence.actors:
+        elif sentence.actors and _named(sentence):
             yield from _prose(mask(sentence))
 
     def check(self, statement: RelianceStatement, record: Record, discourse: Discourse) -> Judgement | None:
@@ -87,6 +87,12 @@ def _commodities(language: str) -> dict[str, str]:
 def _with_commodity(source: str, language: str) -> str:
     names = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in _commodities(language))
     return source.replace("{COMMODITY}", f"(?<![A-Za-z-])(?P<commodity>{names})(?![A-Za-z-])")
+
+
+def _named(sentence: Sentence) -> bool:
+    """Whether a sentence names a commodity."""
+    source = _with_commodity("{COMMODITY}", sentence.language)
+    return pattern(source, sentence.language).search(sentence.text) is not None
 
 
 def _prose(masked: Masked) -> Iterator[RelianceStatement]:
