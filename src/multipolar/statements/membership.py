@@ -62,7 +62,7 @@ class MembershipKind:
         masked = mask(sentence)
         found: list[MembershipStatement] = []
         for form in words["forms"]:
-            if not cued(masked, form["claim"]) or not (implied if form.get("implied") else named):
+            if not (implied if form.get("implied") else named) or not _tried(masked, form, found):
                 continue
             for match in form_pattern(form["source"], sentence.language).finditer(masked.text):
                 for statement in _of_form(masked, match, form, found, implied):
@@ -99,6 +99,15 @@ def form_pattern(source: str, language: str) -> re.Pattern[str]:
 def _again(one: MembershipStatement, other: MembershipStatement) -> bool:
     same = one.organisation == other.organisation
     return same and one.start < other.end and other.start < one.end
+
+
+def _tried(masked: Masked, form: Mapping[str, Any], found: Sequence[MembershipStatement]) -> bool:
+    """Whether the cues of a form stand in the sentence, and what it goes on from has been found."""
+    if (form.get("repeats") or form.get("continues")) and not found:
+        return False
+    own = form.get("cue")
+    language = masked.sentence.language
+    return cued(masked, form["claim"]) and (own is None or bool(pattern(own, language).search(masked.text)))
 
 
 def _of_form(
