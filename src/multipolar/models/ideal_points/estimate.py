@@ -71,8 +71,8 @@ def _alternate(guess: Guess, layout: Layout, prior: Prior, cross: FloatArray, tu
     step = np.clip(curve.given_items(curve.gradient), -_FARTHEST_EARLY, _FARTHEST_EARLY)
     variance, _ = kernels.variances(layout.chain, curve.pivot, curve.off)
     guess = replace(guess, theta=guess.theta + step, variance=variance)
-    weight = prior.weight / prior.weight.sum()
-    return guess.moved(float(weight @ guess.theta), float(np.sqrt(max(prior.spread(guess.theta), 1e-12))))
+    centre = float(np.average(guess.theta, weights=prior.weight))
+    return guess.moved(centre, float(np.sqrt(max(prior.spread(guess.theta - centre), 1e-12))))
 
 
 def _damped(part: float, step: FloatArray, last: FloatArray) -> tuple[float, FloatArray]:
@@ -85,7 +85,7 @@ def _joint(guess: Guess, curve: Curvature, most: float) -> tuple[Guess, float]:
     """One step for points, items and ridge; the ridge moves so that the spread is one again."""
     prior, lay = curve.prior, curve.layout
     coarse = Coarse.of(curve, guess.theta)
-    held = prior.centred(guess.theta)
+    held = prior.weight * guess.theta
     free = conjugate_gradients(curve, coarse, curve.reduced_gradient(), _SOLVED)
     along = conjugate_gradients(curve, coarse, held, _SOLVED)
     wanted = float(held @ (guess.theta + free)) - float(prior.weight.sum())
@@ -100,8 +100,7 @@ def _joint(guess: Guess, curve: Curvature, most: float) -> tuple[Guess, float]:
     variance, _ = kernels.variances(lay.chain, curve.pivot, curve.off)
     ridge = max(guess.ridge + part * shift, 0.0)
     new = replace(new, theta=guess.theta + step, variance=variance, ridge=ridge)
-    weight = prior.weight / prior.weight.sum()
-    return new.moved(float(weight @ new.theta), 1.0), change
+    return new, change
 
 
 def _with_items(guess: Guess, curve: Curvature, step: FloatArray) -> Guess:

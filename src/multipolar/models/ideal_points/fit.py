@@ -231,7 +231,7 @@ def _sign(layout: Layout, theta: FloatArray, anchors: Anchors | None) -> float:
 
 def _identification(anchors: Anchors | None) -> str:
     centre = "points have mean 0 and variance 1 over all states and sessions with votes"
-    spread = "their vote-weighted spread around session means is held while fitting"
+    spread = "while fitting, a pull towards zero in proportion to votes holds their weighted mean square"
     if anchors is None:
         return f"{centre}; {spread}; higher means more often no than others on the same item"
     up, down = (", ".join(map(str, side)) for side in (anchors.positive, anchors.negative))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from multipolar.models.ideal_points.layout import Layout
-from multipolar.models.ideal_points.votes import BoolArray, FloatArray, IntArray
+from multipolar.models.ideal_points.votes import BoolArray, FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Guess:
         theta: Mean point of each cell.
         variance: Its variance given the items.
         item: By item: beta, lower and upper cutpoint, variance of beta.
-        ridge: Precision that keeps the spread around session means at one (a Lagrange multiplier).
+        ridge: Precision of the pull towards zero, at mean votes; it holds the weighted mean square at one.
     """
 
     theta: FloatArray
@@ -37,27 +37,22 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """Random walks by state, and the spread of states around their session's mean.
+    """Random walks by state, and a pull towards zero in proportion to a cell's votes.
 
     Attributes:
         innovation: Variance of each cell's step from the state's cell before it (unused where one opens).
-        weight: Weight of each cell in means and spread: its votes over the mean number of votes.
-        session: Session of each cell.
+        weight: Weight of each cell: its votes over the mean number of votes.
         opens: Whether a cell is its state's first.
-        mass: Weight of each session.
     """
 
     innovation: FloatArray
     weight: FloatArray
-    session: IntArray
     opens: BoolArray
-    mass: FloatArray
 
     @classmethod
     def of(cls, layout: Layout, innovation: FloatArray) -> "Prior":
         """The prior for some votes."""
-        mass = np.bincount(layout.session, layout.weight)
-        return cls(innovation, layout.weight, layout.session, layout.opens, mass.astype(float))
+        return cls(innovation, layout.weight, layout.opens)
 
     def walk(self, x: FloatArray) -> FloatArray:
         """Precision of the random walks times a vector over cells."""
@@ -68,11 +63,6 @@ class Prior:
         out[:-1] -= step[1:]
         return out
 
-    def centred(self, x: FloatArray) -> FloatArray:
-        """Weighted deviations from session means, plus the overall mean, which is thereby held at zero."""
-        means = np.bincount(self.session, self.weight * x, len(self.mass)) / np.maximum(self.mass, 1e-12)
-        return np.asarray(self.weight * (x - means[self.session] + (self.weight @ x) / self.mass.sum()))
-
     def spread(self, theta: FloatArray) -> float:
-        """Weighted variance around session means."""
-        return float(theta @ self.centred(theta) / self.weight.sum())
+        """Weighted mean square."""
+        return float(self.weight @ np.square(theta) / self.weight.sum())

@@ -26,20 +26,18 @@ class Curvature:
     Attributes:
         layout: The votes.
         prior: The prior.
-        ridge: Precision around session means.
         gradient: Of the objective by the points.
         item_gradient: By the items' parameters.
-        diagonal: Curvature of the votes by the points.
+        diagonal: Curvature of the votes by the points, and the pull towards zero.
         inverse: D^-1 by item, with the centre as fourth.
         cross: B by vote.
-        pivot: Factored T, with the ridge on its diagonal.
+        pivot: Factored T.
         off: Off-diagonal of T.
         likelihood: Log likelihood at the means.
     """
 
     layout: Layout
     prior: Prior
-    ridge: float
     gradient: FloatArray
     item_gradient: FloatArray
     diagonal: FloatArray
@@ -57,14 +55,14 @@ class Curvature:
             guess.item, guess.theta, guess.variance, cross,
         )  # fmt: skip
         by_cell = by_block.sum(0)
-        gradient = by_cell[:, 0] - prior.walk(guess.theta) - guess.ridge * prior.centred(guess.theta)
+        pulled = prior.walk(guess.theta) + guess.ridge * prior.weight * guess.theta
+        gradient = by_cell[:, 0] - pulled
         by_item[:, 0] -= guess.item[:, 0]
         by_item[:, 3] += 1.0
-        pivot, off = kernels.factor(
-            layout.chain, by_cell[:, 1] + guess.ridge * prior.weight, prior.innovation
-        )
+        diagonal = by_cell[:, 1] + guess.ridge * prior.weight
+        pivot, off = kernels.factor(layout.chain, diagonal, prior.innovation)
         return cls(
-            layout, prior, guess.ridge, gradient, by_item[:, :3], by_cell[:, 1],
+            layout, prior, gradient, by_item[:, :3], diagonal,
             _inverse(by_item, layout.kind), cross, pivot, off, float(by_item[:, 10].sum()),
         )  # fmt: skip
 
@@ -72,20 +70,19 @@ class Curvature:
         """S x."""
         lay = self.layout
         lost = kernels.through_items(lay.blocks, lay.start, lay.cell, self.cross, self.inverse, x).sum(0)
-        kept = self.diagonal * x + self.prior.walk(x) + self.ridge * self.prior.centred(x)
-        return np.asarray(kept - lost)
+        return np.asarray(self.diagonal * x + self.prior.walk(x) - lost)
 
     def given_items(self, x: FloatArray) -> FloatArray:
         """T^-1 x."""
         return np.asarray(kernels.solve(self.layout.chain, self.pivot, self.off, x))
 
     def reduced_gradient(self) -> FloatArray:
-        """Gradient by the points when the items follow; it has no part along a shift of everything."""
+        """Gradient by the points when the items follow."""
         step = np.zeros((len(self.inverse), 4))
         step[:, :3] = self.item_step()
         lay = self.layout
-        gradient = self.gradient - kernels.to_cells(lay.start, lay.cell, self.cross, step, len(self.gradient))
-        return np.asarray(gradient - self.prior.weight * (gradient.sum() / self.prior.weight.sum()))
+        taken = kernels.to_cells(lay.start, lay.cell, self.cross, step, len(self.gradient))
+        return np.asarray(self.gradient - taken)
 
     def item_step(self) -> FloatArray:
         """The items' Newton step while the points stay."""
@@ -121,7 +118,7 @@ class Coarse:
 
     Attributes:
         session: Session of each cell.
-        basis: Of each cell: one, and its deviation from the session's weighted mean.
+        basis: Of each cell: one, and its deviation from the session's mean.
         full: Inverse of S on these directions.
         given_items: Inverse of T on them.
     """
@@ -134,17 +131,13 @@ class Coarse:
     @classmethod
     def of(cls, curve: Curvature, theta: FloatArray) -> "Coarse":
         """Restrict S and T to the sessions' shifts and stretches."""
-        prior, session = curve.prior, curve.layout.session
-        means = np.bincount(session, prior.weight * theta, len(prior.mass)) / np.maximum(prior.mass, 1e-12)
-        basis = np.stack([np.ones_like(theta), theta - means[session]], 1)
-        size = 2 * len(prior.mass)
-        bare = _walked(basis, session, prior, size)
+        session = curve.layout.session
+        sessions = int(session.max()) + 1
+        cells = np.maximum(np.bincount(session), 1)
+        basis = np.stack([np.ones_like(theta), theta - (np.bincount(session, theta) / cells)[session]], 1)
+        bare = _walked(basis, session, curve.prior, 2 * sessions)
         _add(bare, session, session, curve.diagonal[:, None, None] * _outer(basis, basis))
-        full = bare - _through_items(curve, basis, size)
-        _add(bare, session, session, (curve.ridge * prior.weight)[:, None, None] * _outer(basis, basis))
-        stretch = np.bincount(session, prior.weight * basis[:, 1] ** 2, len(prior.mass))
-        full[1::2, 1::2] += np.diag(curve.ridge * stretch)
-        full[::2, ::2] += curve.ridge * np.outer(prior.mass, prior.mass) / prior.mass.sum()
+        full = bare - _through_items(curve, basis, 2 * sessions)
         return cls(session, basis, _inverted(full), _inverted(bare))
 
     def __call__(self, x: FloatArray) -> FloatArray:
