@@ -102,3 +102,16 @@ def test_a_wrong_context_is_asked_wrongly(capsys, page, words, said):
 def test_the_context_given_is_used(capsys, page):
     _, out, _ = run(capsys, page, "--json", "--date", "2022-03-05", "--about", "CHL,RUS")
     assert json.loads(out)["document"]["date"] == "2022-03-05"
+
+
+def test_a_folder_is_told_to_name_its_files(capsys, tmp_path):
+    code, _, err = run(capsys, tmp_path)
+    assert (code, err) == (
+        2,
+        f"error: {tmp_path}: it is a folder. Name its files: multipolar audit {tmp_path}/*.\n",
+    )
+
+
+def test_csv_of_several_documents_has_one_header(capsys, page):
+    out = run(capsys, page, page, "--csv")[1]
+    assert sum(line.startswith("document,id,") for line in out.splitlines()) == 1

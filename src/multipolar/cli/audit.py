@@ -66,7 +66,7 @@ def audit(
     for name in files:
         try:
             # A path, so that a name which is no file is refused and not read as a text.
-            source = name if name == "-" else Path(name)
+            source = name if name == "-" else _file(name)
             report = audit_one(source, record=record, date=date, about=actors)
         except DocumentError as error:
             output.error(str(error))
@@ -82,6 +82,12 @@ def audit(
     if output.form == "csv":
         output.rows(rows, _CSV)
     return failed
+
+
+def _file(name: str) -> Path:
+    if Path(name).is_dir():
+        raise DocumentError(name, "it is a folder", f"Name its files: multipolar audit {Path(name)}/*")
+    return Path(name)
 
 
 def _pages(files: list[str], html: Path | None) -> dict[str, Path]:

@@ -90,8 +90,9 @@ def verify(
     ]
     if rows or output.form != "table":
         output.rows(rows, ("source", "release", "file", "problem"))
-    counted = f"{checked.releases:,} releases, {checked.files:,} files, {checked.rows:,} rows checked"
-    output.note(f"{counted}: {'all sound' if checked.sound else f'{len(rows):,} problems'}")
+    releases = "1 release" if checked.releases == 1 else f"{checked.releases:,} releases"
+    counted = f"{releases}, {checked.files:,} files, {checked.rows:,} rows checked"
+    output.note(f"{counted}: {'all sound' if checked.sound else f'problems: {len(rows):,}'}")
     return 0 if checked.sound else _FAILED
 
 

@@ -90,8 +90,8 @@ def agreement(
     for period, columns in _periods(matrix, by):
         found = pair_agreement(matrix, *pair, definition, columns=columns)
         figures = {"agreement": found.value, "low": found.low, "high": found.high}
-        rows.append({"period": period, "a": pair[0], "b": pair[1], "definition": definition, "votes": found.votes}
-                    | {k: None if v != v else round(v, 4) for k, v in figures.items()})  # fmt: skip
+        told = {"period": period, "a": pair[0], "b": pair[1], "definition": definition, "votes": found.votes}
+        rows.append(told | {k: None if v != v else round(v, 4) for k, v in figures.items()})
     output.rows(rows, ("period", "a", "b", "definition", "agreement", "low", "high", "votes"))
 
 
