@@ -17,13 +17,16 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
     told = {s.sentence.index for _, s in found if s.kind != "opinion"}
     tallies = [s for _, s in found if s.kind == "tally"]
     kept: list[tuple[Kind[Any], Statement]] = []
+    seen: set[tuple[str, int, int, tuple[str, ...]]] = set()
     for kind, statement in found:
         if statement.kind == "opinion" and statement.sentence.index in told:
             continue
         if _is_plain_count(statement) and any(_overlap(statement, t) for t in tallies):
             continue
-        if any(_same(statement, other) for _, other in kept):
+        place = (statement.kind, statement.start, statement.end, statement.actors)
+        if place in seen:
             continue
+        seen.add(place)
         kept.append((kind, statement))
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end))
 
@@ -42,11 +45,3 @@ def _is_plain_count(statement: Statement) -> bool:
 
 def _overlap(one: Statement, other: Statement) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _same(one: Statement, other: Statement) -> bool:
-    return one.kind == other.kind and (one.start, one.end, one.actors) == (
-        other.start,
-        other.end,
-        other.actors,
-    )

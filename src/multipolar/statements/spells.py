@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from multipolar.basics.dates import PartialDate
 from multipolar.record import Record
 
 MEMBERS = ("member", "founding")
+_ROLLS: "WeakKeyDictionary[Record, dict[str, tuple[Spell, ...]]]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,17 @@ class Spell:
 
 def spells(record: Record, organisation: str, actor: str) -> tuple[Spell, ...]:
     """All spells of an actor in an organisation, in order of time."""
-    rows = record.rows("membership", {"organisation": organisation, "actor": actor})
-    return tuple(sorted((_spell(row) for row in rows), key=lambda s: (s.start or PartialDate(1)).first))
+    own = (s for s in roll(record, organisation) if s.row["actor"] == actor)
+    return tuple(sorted(own, key=lambda s: (s.start or PartialDate(1)).first))
 
 
 def roll(record: Record, organisation: str) -> tuple[Spell, ...]:
-    """All spells of everyone in an organisation."""
-    return tuple(_spell(row) for row in record.rows("membership", {"organisation": organisation}))
+    """All spells of everyone in an organisation; each organisation is read once a record."""
+    rolls = _ROLLS.setdefault(record, {})
+    if organisation not in rolls:
+        rows = record.rows("membership", {"organisation": organisation})
+        rolls[organisation] = tuple(_spell(row) for row in rows)
+    return rolls[organisation]
 
 
 def held(all_spells: Sequence[Spell], on: date, roles: Sequence[str] = MEMBERS) -> tuple[Spell, ...]:
