@@ -16,6 +16,8 @@ _QUANTIFIERS: tuple[tuple[str, Quantifier], ...] = (
     (r"", "count"),
 )  # fmt: skip
 _WORLD = "M49-001"
+# How far before its verb a subject may begin.
+_REACH = 500
 _LATIN_AMERICA, _WITH_CARIBBEAN = "LATAM", "M49-419"
 
 
@@ -38,7 +40,7 @@ def _of_them(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
     language = masked.sentence.language
     words = phrases("clauses", language)
     left = masked.text[:end]
-    match = pattern(f"{words['of_them']}(?P<gap>{gap})$", language).search(left)
+    match = pattern(f"{words['of_them']}(?P<gap>{gap})$", language).search(left, max(0, end - _REACH))
     if match is None:
         return None
     quantifier = next(q for cue, q in _QUANTIFIERS if re.match(cue, match["quantifier"], re.I))
@@ -60,7 +62,7 @@ def _only(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
     if not pattern(r"\b(?:only|sole|lone)\b", language).search(masked.text):
         return None
     source = phrases("clauses", language)["only"]
-    match = pattern(f"{source}(?P<gap>{gap})$", language).search(masked.text[:end])
+    match = pattern(f"{source}(?P<gap>{gap})$", language).search(masked.text[:end], max(0, end - _REACH))
     named = masked.actors(match.start("named"), match.end("named")) if match else ()
     if match is None or not named or any(m.actor is None for m in named):
         return None
@@ -77,7 +79,9 @@ def _mixed(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
     """States and organisations in one list: "the EU, Norway and Japan"."""
     if {"organisation", "state"} - {m.kind for m in masked.sentence.actors}:
         return None
-    match = pattern(f"(?P<named>{{LIST}})(?P<gap>{gap})$", masked.sentence.language).search(masked.text[:end])
+    match = pattern(f"(?P<named>{{LIST}})(?P<gap>{gap})$", masked.sentence.language).search(
+        masked.text[:end], max(0, end - _REACH)
+    )
     named = masked.actors(match.start("named"), match.end("named")) if match else ()
     if match is None or len(named) < 2 or any(m.actor is None or m.kind == "region" for m in named):
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from multipolar.reading.model import DateMention
@@ -10,6 +11,8 @@ from multipolar.statements.mask import Masked, pattern, phrases
 
 _REACH = 70
 _NEAR = 45
+# No sentence that a person wrote says more than so many things of one form.
+_MOST = 40
 
 
 def forms(
@@ -34,7 +37,7 @@ def forms(
         if "cue" in form and not pattern(form["cue"], language).search(masked.text):
             continue
         source = fill(form["source"], language) if fill else form["source"]
-        for match in form_pattern(source, kind, language).finditer(masked.text):
+        for match in islice(form_pattern(source, kind, language).finditer(masked.text), _MOST):
             yield form, match
 
 

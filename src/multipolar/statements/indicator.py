@@ -59,7 +59,7 @@ class IndicatorKind:
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[IndicatorStatement]:
         """Levels, shares, ranks and comparisons of a sentence."""
         words = phrases("indicator", sentence.language)
-        if not words or not (sentence.numbers or sentence.actors):
+        if not words or not pattern(words["open"], sentence.language).search(sentence.text):
             return
         masked = mask(sentence)
         taken: list[tuple[int, int]] = []

@@ -11,6 +11,7 @@ from multipolar.statements.mask import Masked, pattern, phrases
 from multipolar.statements.model import Discourse
 
 _BACK = 3
+_MOST = 40
 _STATES = ("state", "territory")
 
 
@@ -47,7 +48,7 @@ def topics(masked: Masked, discourse: Discourse) -> list[Topic]:
             if topic is not None:
                 found.append(topic)
     found.sort(key=lambda t: t.start)
-    return list(_filled(masked, found, discourse))
+    return list(_filled(masked, found[:_MOST], discourse))
 
 
 def sides(masked: Masked, match: re.Match[str], group: str) -> tuple[str, ...]:
