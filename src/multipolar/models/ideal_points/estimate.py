@@ -51,10 +51,10 @@ def iterate(
         guess = _alternate(guess, layout, prior, cross, 4 if turn == 0 else 1)
     done, change = min(_ALTERNATING, most), np.inf
     curve = Curvature.at(guess, layout, prior, cross)
-    part, last = 1.0, np.zeros_like(guess.theta)
+    part, last, along = 1.0, np.zeros_like(guess.theta), None
     while done < most and change > tolerance:
         before = guess.theta
-        guess, change = _joint(guess, curve, part)
+        guess, change, along = _joint(guess, curve, part, along)
         part, last = _damped(part, guess.theta - before, last)
         if estimate_innovation:
             prior = _innovated(guess, prior, curve)
@@ -77,19 +77,21 @@ def _alternate(guess: Guess, layout: Layout, prior: Prior, cross: FloatArray, tu
 
 def _damped(part: float, step: FloatArray, last: FloatArray) -> tuple[float, FloatArray]:
     """Shorter steps where they turn back on themselves, longer ones where they do not."""
-    turned = float(step @ last) < 0.0
+    turned = float((step * last).sum()) < 0.0
     return (max(0.5 * part, _SHORTEST) if turned else min(1.5 * part, 1.0)), step
 
 
-def _joint(guess: Guess, curve: Curvature, most: float) -> tuple[Guess, float]:
+def _joint(
+    guess: Guess, curve: Curvature, most: float, along: FloatArray | None
+) -> tuple[Guess, float, FloatArray]:
     """One step for points, items and ridge; the ridge moves so that the spread is one again."""
     prior, lay = curve.prior, curve.layout
     coarse = Coarse.of(curve, guess.theta)
     held = prior.weight * guess.theta
     free = conjugate_gradients(curve, coarse, curve.reduced_gradient(), _SOLVED)
-    along = conjugate_gradients(curve, coarse, held, _SOLVED)
-    wanted = float(held @ (guess.theta + free)) - float(prior.weight.sum())
-    shift = float(np.clip(wanted / max(float(held @ along), 1e-12), -_FARTHEST, _FARTHEST))
+    along = conjugate_gradients(curve, coarse, held, _SOLVED, along)
+    wanted = float((held * (guess.theta + free)).sum()) - float(prior.weight.sum())
+    shift = float(np.clip(wanted / max(float((held * along).sum()), 1e-12), -_FARTHEST, _FARTHEST))
     step = free - shift * along
     change = float(np.abs(step).max())
     part = min(most, _FARTHEST / max(change, 1e-12))
@@ -100,7 +102,7 @@ def _joint(guess: Guess, curve: Curvature, most: float) -> tuple[Guess, float]:
     variance, _ = kernels.variances(lay.chain, curve.pivot, curve.off)
     ridge = max(guess.ridge + part * shift, 0.0)
     new = replace(new, theta=guess.theta + step, variance=variance, ridge=ridge)
-    return new, change
+    return new, change, along
 
 
 def _with_items(guess: Guess, curve: Curvature, step: FloatArray) -> Guess:

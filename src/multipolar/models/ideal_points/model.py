@@ -65,4 +65,4 @@ class Prior:
 
     def spread(self, theta: FloatArray) -> float:
         """Weighted mean square."""
-        return float(self.weight @ np.square(theta) / self.weight.sum())
+        return float((self.weight * np.square(theta)).sum() / self.weight.sum())
