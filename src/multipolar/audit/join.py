@@ -11,10 +11,12 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
     """Drop what another kind says better, and order by place.
 
     A bare count of votes ("35 abstained") is a tally; the vote kind keeps counts within a group and
-    lists. Two statements of one kind over the same characters are one. An opinion is noted only where
-    its sentence says nothing checkable besides.
+    lists. A declaration that the Assembly voted on is no agreement. Two statements of one kind over
+    the same characters are one. An opinion is noted only where its sentence says nothing checkable
+    besides.
     """
     told = {s.sentence.index for _, s in found if s.kind != "opinion"}
+    votes = [s for _, s in found if s.kind == "vote"]
     tallies = [s for _, s in found if s.kind == "tally"]
     kept: list[tuple[Kind[Any], Statement]] = []
     seen: set[tuple[str, int, int, tuple[str, ...]]] = set()
@@ -22,6 +24,8 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
         if statement.kind == "opinion" and statement.sentence.index in told:
             continue
         if _is_plain_count(statement) and any(_overlap(statement, t) for t in tallies):
+            continue
+        if statement.kind == "agreement" and any(_overlap(statement, vote) for vote in votes):
             continue
         place = (statement.kind, statement.start, statement.end, statement.actors)
         if place in seen:

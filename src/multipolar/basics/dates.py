@@ -99,3 +99,29 @@ class Span:
     def contains(self, day: date) -> bool:
         """Whether the day lies inside."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    @property
+    def words(self) -> str:
+        """The span as a person says it: ``in 2016``, ``since 2016-12-02``, ``from 2004 to 2007``.
+
+        >>> Span(date(2016, 1, 1), None).words, Span(date(2004, 1, 1), date(2007, 12, 31)).words
+        ('since 2016', 'from 2004 to 2007')
+        """
+        first = _opening(self.start) if self.start else ""
+        last = _closing(self.end) if self.end else ""
+        if self.start is None or self.end is None:
+            return f"since {first}" if self.start else f"until {last}" if self.end else "at any time"
+        if self.start == self.end:
+            return f"on {self.start}"
+        for known in (PartialDate(self.start.year), PartialDate(self.start.year, self.start.month)):
+            if (known.first, known.last) == (self.start, self.end):
+                return f"in {known}"
+        return f"from {first} to {last}"
+
+
+def _opening(day: date) -> str:
+    return str(day.year) if (day.month, day.day) == (1, 1) else str(day)
+
+
+def _closing(day: date) -> str:
+    return str(day.year) if (day.month, day.day) == (12, 31) else str(day)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 def reason(error: Exception) -> str:
     """Why something failed, on one line without its full stop: the system's own words where it has any.
 
-    Libraries put their own text into an ``OSError`` (Arrow: "Failed to open local file ... Detail: [errno 2]").
+    Libraries put their own text into an ``OSError`` (Arrow: "Failed to open local file ...").
     """
     if isinstance(error, OSError) and error.errno:
         return os.strerror(error.errno)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _MATTER = 3
 _HIDDEN = (
-    "status", "valid_from_precision", "valid_to_precision", "date_precision", "start_precision", "end_precision",
+    "status", "valid_from_precision", "valid_to_precision", "date_precision", "start_precision",
+    "end_precision",
 )  # fmt: skip
 _PROBLEMS = (
     Verdict.CONTRADICTED, Verdict.IMPRECISE, Verdict.SUPERSEDED, Verdict.PREMATURE, Verdict.DEPENDS,

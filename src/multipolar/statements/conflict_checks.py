@@ -73,7 +73,7 @@ def _gap(when: Span, dispute: Dispute) -> int:
 
 
 def _plain(statement: "ConflictStatement") -> str:
-    when = f" ({statement.time.start} to {statement.time.end})" if statement.time else ""
+    when = f" ({statement.time.words})" if statement.time else ""
     if statement.claim == "victims" and statement.value:
         return f"The conflict cost {statement.value.number:,.0f} lives"
     if statement.name:

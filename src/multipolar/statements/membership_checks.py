@@ -270,6 +270,6 @@ def plain(statement: "MembershipStatement") -> str:
         "suspended": "was suspended from", "invited": "was invited to join", "applied": "applied to join",
         "declined": "withdrew from joining",
     }[statement.claim]  # fmt: skip
-    when = f" ({statement.time.start} to {statement.time.end})" if statement.time else ""
+    when = f" ({statement.time.words})" if statement.time else ""
     denial = "It is denied that " if statement.negated else ""
     return f"{denial}{who} {verb} {organisation}{when}"

@@ -126,6 +126,6 @@ def _judgement(
 
 def _plain(statement: "OfficeStatement") -> str:
     verb = "was" if statement.past or statement.term else "is"
-    when = f" ({statement.time.start} to {statement.time.end})" if statement.time else ""
+    when = f" ({statement.time.words})" if statement.time else ""
     actor = f" of {name(statement.actor)}" if statement.actor else ""
     return f"{statement.person} {verb} {statement.title.replace('_', ' ')}{actor}{when}"

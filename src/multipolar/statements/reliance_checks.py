@@ -171,5 +171,5 @@ def plain(statement: "RelianceStatement") -> str:
     if statement.claim == "supplier_share":
         return f"{suppliers} supplies {statement.share:g} per cent of the {commodity} that {importer} imports"
     source = f", from {suppliers}" if statement.suppliers else ""
-    when = f" ({statement.time.start} to {statement.time.end})" if statement.time else ""
+    when = f" ({statement.time.words})" if statement.time else ""
     return f"{importer} imports {statement.share:g} per cent of its {commodity}{source}{when}"

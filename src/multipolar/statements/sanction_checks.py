@@ -252,5 +252,5 @@ def plain(statement: "SanctionStatement") -> str:
         "joined": f"joined sanctions on {target}", "supports": f"supports sanctions on {target}",
         "lifted": f"lifted sanctions on {target}", "eased": f"eased sanctions on {target}",
     }[statement.claim]  # fmt: skip
-    when = f" ({statement.time.start} to {statement.time.end})" if statement.time else ""
+    when = f" ({statement.time.words})" if statement.time else ""
     return f"{'It is denied that ' if statement.negated else ''}{who} {verb}{when}"

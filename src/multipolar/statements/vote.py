@@ -196,10 +196,7 @@ def _judge_day(statement: VoteStatement, meant: Identified) -> Judgement:
 
 
 def _day_words(statement: VoteStatement) -> str:
-    span = statement.time
-    if span is None or span.start is None:
-        return "at the time stated"
-    return f"on {span.start}" if span.start == span.end else f"between {span.start} and {span.end}"
+    return statement.time.words if statement.time else "at the time stated"
 
 
 def _judge_clause(statement: VoteStatement, subject: Subject, meant: Identified, record: Record) -> Judgement:
