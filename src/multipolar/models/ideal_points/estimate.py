@@ -7,7 +7,7 @@ import numpy as np
 from multipolar.models.ideal_points import kernels
 from multipolar.models.ideal_points.layout import ALL_THREE, Layout
 from multipolar.models.ideal_points.model import Guess, Prior
-from multipolar.models.ideal_points.newton import Coarse, Curvature, conjugate_gradients
+from multipolar.models.ideal_points.newton import Coarse, Curvature, solve
 from multipolar.models.ideal_points.votes import FloatArray
 
 _ALTERNATING = 6
@@ -43,36 +43,43 @@ class Run:
 
 
 def iterate(
-    guess: Guess, layout: Layout, prior: Prior, tolerance: float, most: int, estimate_innovation: bool
+    guess: Guess,
+    layout: Layout,
+    prior: Prior,
+    *,
+    sequential: bool,
+    tolerance: float,
+    most: int,
+    estimate_innovation: bool,
 ) -> Run:
     """Run until no point moves farther than the tolerance, or as often as allowed."""
     cross = np.zeros((len(layout.cell), 4))
     for turn in range(min(_ALTERNATING, most)):
         guess = _alternate(guess, layout, prior, cross, 4 if turn == 0 else 1)
+        prior = _weighted(guess, layout, prior)
     done, change = min(_ALTERNATING, most), np.inf
-    curve = Curvature.at(guess, layout, prior, cross)
     part, last, along = 1.0, np.zeros_like(guess.theta), None
+    curve = Curvature.at(guess, layout, prior, cross, sequential)
     while done < most and change > tolerance:
         before = guess.theta
         guess, change, along = _joint(guess, curve, part, along)
         part, last = _damped(part, guess.theta - before, last)
+        prior = _weighted(guess, layout, prior)
         if estimate_innovation:
             prior = _innovated(guess, prior, curve)
-        curve = Curvature.at(guess, layout, prior, cross)
+        curve = Curvature.at(guess, layout, prior, cross, sequential)
         done += 1
     return Run(guess, prior, curve, done, float(change), bool(change <= tolerance))
 
 
 def _alternate(guess: Guess, layout: Layout, prior: Prior, cross: FloatArray, turns: int) -> Guess:
     for _ in range(turns):
-        curve = Curvature.at(guess, layout, prior, cross)
+        curve = Curvature.at(guess, layout, prior, cross, sequential=False)
         guess = _with_items(guess, curve, curve.item_step())
-    curve = Curvature.at(guess, layout, prior, cross)
+    curve = Curvature.at(guess, layout, prior, cross, sequential=False)
     step = np.clip(curve.given_items(curve.gradient), -_FARTHEST_EARLY, _FARTHEST_EARLY)
     variance, _ = kernels.variances(layout.chain, curve.pivot, curve.off)
-    guess = replace(guess, theta=guess.theta + step, variance=variance)
-    centre = float(np.average(guess.theta, weights=prior.weight))
-    return guess.moved(centre, float(np.sqrt(max(prior.spread(guess.theta - centre), 1e-12))))
+    return replace(guess, theta=guess.theta + step, variance=variance).standardised()
 
 
 def _damped(part: float, step: FloatArray, last: FloatArray) -> tuple[float, FloatArray]:
@@ -81,28 +88,55 @@ def _damped(part: float, step: FloatArray, last: FloatArray) -> tuple[float, Flo
     return (max(0.5 * part, _SHORTEST) if turned else min(1.5 * part, 1.0)), step
 
 
+Solutions = tuple[FloatArray, FloatArray]
+
+
 def _joint(
-    guess: Guess, curve: Curvature, most: float, along: FloatArray | None
-) -> tuple[Guess, float, FloatArray]:
-    """One step for points, items and ridge; the ridge moves so that the spread is one again."""
-    prior, lay = curve.prior, curve.layout
-    coarse = Coarse.of(curve, guess.theta)
-    held = prior.weight * guess.theta
-    free = conjugate_gradients(curve, coarse, curve.reduced_gradient(), _SOLVED)
-    along = conjugate_gradients(curve, coarse, held, _SOLVED, along)
-    wanted = float((held * (guess.theta + free)).sum()) - float(prior.weight.sum())
-    shift = float(np.clip(wanted / max(float((held * along).sum()), 1e-12), -_FARTHEST, _FARTHEST))
-    step = free - shift * along
+    guess: Guess, curve: Curvature, most: float, along: Solutions | None
+) -> tuple[Guess, float, Solutions]:
+    """One step for points, items and pull; the pull moves so that mean and variance stay zero and one."""
+    lay, theta = curve.layout, guess.theta
+    coarse = Coarse.of(curve, theta)
+    held = (curve.prior.weight, curve.prior.pull(theta))
+    free = solve(curve, coarse, curve.reduced_gradient(), _SOLVED)
+    lines = along or (None, None)
+    solved = (
+        solve(curve, coarse, held[0], _SOLVED, lines[0]),
+        solve(curve, coarse, held[1], _SOLVED, lines[1]),
+    )
+    shifts = _multipliers(theta, free, solved)
+    step = free - shifts[0] * solved[0] - shifts[1] * solved[1]
     change = float(np.abs(step).max())
     part = min(most, _FARTHEST / max(change, 1e-12))
-    step *= part
-    taken = kernels.to_items(lay.start, lay.cell, curve.cross, step)
+    taken = kernels.to_items(lay.start, lay.cell, curve.cross, part * step)
     followed = np.einsum("jab,jb->ja", curve.inverse, taken)[:, :3]
     new = _with_items(guess, curve, part * curve.item_step() - followed)
     variance, _ = kernels.variances(lay.chain, curve.pivot, curve.off)
-    ridge = max(guess.ridge + part * shift, 0.0)
-    new = replace(new, theta=guess.theta + step, variance=variance, ridge=ridge)
-    return new, change, along
+    new = replace(
+        new,
+        theta=theta + part * step,
+        variance=variance,
+        ridge=max(guess.ridge + part * shifts[1], 0.0),
+        centre=guess.centre + part * shifts[0],
+    )
+    return new.standardised(), change, solved
+
+
+def _multipliers(theta: FloatArray, free: FloatArray, along: Solutions) -> FloatArray:
+    """Changes of centre and ridge after which mean and variance are zero and one, to first order."""
+    ones = np.ones_like(theta)
+    sides = (ones, theta)
+    matrix = np.array([[(side * line).sum() for line in along] for side in sides])
+    ends = theta + free
+    excess = np.array([ends.sum(), (theta * ends).sum() - len(theta)])
+    return np.clip(np.linalg.solve(matrix, excess), -_FARTHEST, _FARTHEST)
+
+
+def _weighted(guess: Guess, layout: Layout, prior: Prior) -> Prior:
+    """Weights of the pull: precision of a point if the latent positions behind its votes were seen."""
+    square = np.repeat(np.square(guess.item[:, 0]) + guess.item[:, 3], np.diff(layout.start))
+    weight = np.bincount(layout.cell, square, len(guess.theta))
+    return replace(prior, weight=weight / weight.mean())
 
 
 def _with_items(guess: Guess, curve: Curvature, step: FloatArray) -> Guess:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from multipolar.models.ideal_points.estimate import Run
 
 Innovation = Literal["votes", "estimate"]
+Walk = Literal["sequential", "joint"]
 # Bailey, Strezhnev and Voeten's published setting (``Smooth``): half, times the share of the session's votes.
 PUBLISHED_SMOOTHING = 0.5
 
@@ -81,6 +82,7 @@ def fit_ideal_points(
     absence: Absence = "ignore",
     anchors: Anchors | None = None,
     innovation: Innovation | float = "votes",
+    walk: Walk = "sequential",
     tol: float = 0.01,
     max_iter: int = 60,
     seed: int = 0,
@@ -95,6 +97,9 @@ def fit_ideal_points(
         innovation: Variance of a state's step between sessions. ``votes`` is the published rule: half, times
             the share of the session's votes in those of the session and the one before. ``estimate`` scales
             that rule to the data. A number is the variance of a step of one session.
+        walk: ``sequential`` centres a session's prior on the state's estimate in the session before, and lets
+            nothing flow back, as the published sampler does. ``joint`` is a random walk in the full sense,
+            where later votes inform earlier points as well.
         tol: Farthest that any point may still move, in standard deviations of all points.
         max_iter: Most passes; a fit that ends there says that it has not converged.
         seed: Seed of the first direction where there are no anchors.
@@ -113,7 +118,8 @@ def fit_ideal_points(
         Imai, K., J. Lo and J. Olmsted (2016), "Fast estimation of ideal points with massive data", American
         Political Science Review 110(4), 631-656.
     """
-    _check(votes, dimensions, absence, anchors, innovation, tol, max_iter)
+    _check(dimensions, absence, innovation, walk, tol, max_iter)
+    _check_anchors(votes, anchors)
     layout = lay_out(votes, absence)
 
     from multipolar.models.ideal_points.estimate import iterate
@@ -123,16 +129,18 @@ def fit_ideal_points(
     lean = _lean(layout, anchors, seed)
     prior = Prior.of(layout, _innovations(layout, innovation))
     guess = starting_values(layout, lean)
-    run = iterate(guess, layout, prior, tol, max_iter, innovation == "estimate")
+    run = iterate(
+        guess, layout, prior, sequential=walk == "sequential", tolerance=tol, most=max_iter,
+        estimate_innovation=innovation == "estimate",
+    )  # fmt: skip
     return _result(votes, layout, run, anchors)
 
 
 def _check(
-    votes: VoteArrays,
     dimensions: int,
     absence: str,
-    anchors: Anchors | None,
     innovation: str | float,
+    walk: str,
     tol: float,
     max_iter: int,
 ) -> None:
@@ -140,20 +148,25 @@ def _check(
         raise AskedWronglyError(f"A fit in {dimensions} dimensions is not offered", "Ask for one dimension")
     if absence not in ABSENCE:
         raise AskedWronglyError(f"Absence cannot be {absence!r}", f"Choose one of: {', '.join(ABSENCE)}")
+    if walk not in ("sequential", "joint"):
+        raise AskedWronglyError(f"Walk {walk!r} is not known", "Choose sequential or joint")
     if isinstance(innovation, str) and innovation not in ("votes", "estimate"):
         raise AskedWronglyError(
-            f"Innovation cannot be {innovation!r}", "Choose votes, estimate, or a variance"
+            f"Innovation {innovation!r} is not known", "Choose votes, estimate, or a variance"
         )
     if not isinstance(innovation, str) and not 0 < innovation < np.inf:
         raise AskedWronglyError(f"An innovation variance of {innovation} is not positive and finite")
     if not 0 < tol < np.inf or max_iter < 1:
         raise AskedWronglyError("The tolerance must be positive and at least one pass allowed")
-    for state in () if anchors is None else (*anchors.positive, *anchors.negative):
+
+
+def _check_anchors(votes: VoteArrays, anchors: Anchors | None) -> None:
+    if anchors is None:
+        return
+    for state in (*anchors.positive, *anchors.negative):
         if not 0 <= state < votes.states:
-            raise AskedWronglyError(
-                f"Anchor {state} is not a state", f"States run from 0 to {votes.states - 1}"
-            )
-    if anchors is not None and not (anchors.positive and anchors.negative):
+            raise AskedWronglyError(f"Anchor {state} is not among states 0 to {votes.states - 1}")
+    if not (anchors.positive and anchors.negative):
         raise AskedWronglyError("Anchors need at least one state on either side")
 
 
@@ -168,13 +181,11 @@ def _lean(layout: Layout, anchors: Anchors | None, seed: int) -> FloatArray:
 
 def _innovations(layout: Layout, innovation: str | float) -> FloatArray:
     """Variance of the step into each cell; a gap counts as many steps only where a number is given."""
-    before = np.concatenate([[1], layout.votes[:-1]])
-    gap = np.concatenate([[1], np.diff(layout.session)])
+    leans = layout.leans
     if isinstance(innovation, str):
-        steps = PUBLISHED_SMOOTHING * layout.votes / (layout.votes + before)
-    else:
-        steps = float(innovation) * gap
-    return np.where(layout.opens, 1.0, steps).astype(float)
+        return np.asarray(PUBLISHED_SMOOTHING * layout.votes / (layout.votes + layout.votes[leans]))
+    gap = np.maximum(np.abs(layout.session - layout.session[leans]), 1)
+    return np.asarray(float(innovation) * gap)
 
 
 def _result(votes: VoteArrays, layout: Layout, run: "Run", anchors: Anchors | None) -> IdealPointFit:
@@ -231,7 +242,7 @@ def _sign(layout: Layout, theta: FloatArray, anchors: Anchors | None) -> float:
 
 def _identification(anchors: Anchors | None) -> str:
     centre = "points have mean 0 and variance 1 over all states and sessions with votes"
-    spread = "while fitting, a pull towards zero in proportion to votes holds their weighted mean square"
+    spread = "while fitting, a pull towards zero in proportion to what votes tell holds both"
     if anchors is None:
         return f"{centre}; {spread}; higher means more often no than others on the same item"
     up, down = (", ".join(map(str, side)) for side in (anchors.positive, anchors.negative))

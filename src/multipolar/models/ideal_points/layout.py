@@ -12,7 +12,6 @@ from multipolar.models.ideal_points.votes import (
     YES,
     Absence,
     BoolArray,
-    FloatArray,
     IntArray,
     VoteArrays,
 )
@@ -64,9 +63,12 @@ class Layout:
     spell_session: IntArray
 
     @property
-    def weight(self) -> FloatArray:
-        """Votes of each cell over the mean."""
-        return np.asarray(self.votes / self.votes.mean())
+    def leans(self) -> IntArray:
+        """The cell before each; for a state's first cell the second, and itself where there is no other."""
+        leans = np.arange(len(self.state)) - 1
+        first, end = self.chain[:-1], self.chain[1:]
+        leans[first] = np.minimum(first + 1, end - 1)
+        return leans
 
 
 def lay_out(votes: VoteArrays, absence: Absence) -> Layout:

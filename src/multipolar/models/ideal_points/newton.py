@@ -15,7 +15,7 @@ import numpy as np
 
 from multipolar.models.ideal_points import kernels
 from multipolar.models.ideal_points.layout import NO_ABSTENTION, NO_NAY, NO_YEA, Layout
-from multipolar.models.ideal_points.model import Guess, Prior
+from multipolar.models.ideal_points.model import LEVEL_PULL, Guess, Prior
 from multipolar.models.ideal_points.votes import FloatArray, IntArray
 
 
@@ -26,18 +26,22 @@ class Curvature:
     Attributes:
         layout: The votes.
         prior: The prior.
+        sequential: Whether the walks flow forward only; S is not symmetric then.
+        ridge: Precision of the pull towards zero.
         gradient: Of the objective by the points.
         item_gradient: By the items' parameters.
-        diagonal: Curvature of the votes by the points, and the pull towards zero.
+        diagonal: Curvature of the votes by the points.
         inverse: D^-1 by item, with the centre as fourth.
         cross: B by vote.
-        pivot: Factored T.
+        pivot: Factored T (of the walks that flow both ways, and the full pull).
         off: Off-diagonal of T.
         likelihood: Log likelihood at the means.
     """
 
     layout: Layout
     prior: Prior
+    sequential: bool
+    ridge: float
     gradient: FloatArray
     item_gradient: FloatArray
     diagonal: FloatArray
@@ -48,21 +52,25 @@ class Curvature:
     likelihood: float
 
     @classmethod
-    def at(cls, guess: Guess, layout: Layout, prior: Prior, cross: FloatArray) -> "Curvature":
+    def at(
+        cls, guess: Guess, layout: Layout, prior: Prior, cross: FloatArray, sequential: bool
+    ) -> "Curvature":
         """Evaluate all derivatives in one pass over the votes; ``cross`` is filled."""
         by_item, by_block = kernels.evaluate(
             layout.blocks, layout.start, layout.cell, layout.choice,
             guess.item, guess.theta, guess.variance, cross,
         )  # fmt: skip
         by_cell = by_block.sum(0)
-        pulled = prior.walk(guess.theta) + guess.ridge * prior.weight * guess.theta
-        gradient = by_cell[:, 0] - pulled
+        walk = prior.follow if sequential else prior.walk
+        pulled = guess.ridge * prior.pull(guess.theta) + guess.centre * prior.weight
+        gradient = by_cell[:, 0] - walk(guess.theta) - pulled
         by_item[:, 0] -= guess.item[:, 0]
         by_item[:, 3] += 1.0
-        diagonal = by_cell[:, 1] + guess.ridge * prior.weight
-        pivot, off = kernels.factor(layout.chain, diagonal, prior.innovation)
+        pivot, off = kernels.factor(
+            layout.chain, by_cell[:, 1] + guess.ridge * prior.weight, prior.innovation
+        )
         return cls(
-            layout, prior, gradient, by_item[:, :3], diagonal,
+            layout, prior, sequential, guess.ridge, gradient, by_item[:, :3], by_cell[:, 1],
             _inverse(by_item, layout.kind), cross, pivot, off, float(by_item[:, 10].sum()),
         )  # fmt: skip
 
@@ -70,7 +78,8 @@ class Curvature:
         """S x."""
         lay = self.layout
         lost = kernels.through_items(lay.blocks, lay.start, lay.cell, self.cross, self.inverse, x).sum(0)
-        return np.asarray(self.diagonal * x + self.prior.walk(x) - lost)
+        walk = self.prior.follow if self.sequential else self.prior.walk
+        return np.asarray(self.diagonal * x + walk(x) + self.ridge * self.prior.pull(x) - lost)
 
     def given_items(self, x: FloatArray) -> FloatArray:
         """T^-1 x."""
@@ -135,9 +144,11 @@ class Coarse:
         sessions = int(session.max()) + 1
         cells = np.maximum(np.bincount(session), 1)
         basis = np.stack([np.ones_like(theta), theta - (np.bincount(session, theta) / cells)[session]], 1)
-        bare = _walked(basis, session, curve.prior, 2 * sessions)
-        _add(bare, session, session, curve.diagonal[:, None, None] * _outer(basis, basis))
+        pull = curve.ridge * curve.prior.weight[:, None] * basis
+        bare = _walked(basis, curve.prior, curve.sequential, 2 * sessions)
+        _add(bare, session, session, _outer(curve.diagonal[:, None] * basis + pull, basis))
         full = bare - _through_items(curve, basis, 2 * sessions)
+        _add(full, *_freed(pull, basis, curve.prior, session))
         return cls(session, basis, _inverted(full), bare)
 
     def __call__(self, x: FloatArray) -> FloatArray:
@@ -173,15 +184,28 @@ def _add(matrix: FloatArray, rows: IntArray, columns: IntArray, blocks: FloatArr
             np.add.at(matrix, (2 * rows + a, 2 * columns + b), blocks[:, a, b])
 
 
-def _walked(basis: FloatArray, session: IntArray, prior: Prior, size: int) -> FloatArray:
+def _walked(basis: FloatArray, prior: Prior, sequential: bool, size: int) -> FloatArray:
+    """The walks' precision between sessions."""
     matrix = np.zeros((size, size))
-    now = np.flatnonzero(~prior.opens)
-    ends = ((now, 1.0), (now - 1, -1.0))
-    for left, sign in ends:
-        for right, other in ends:
+    now = np.arange(len(basis)) if sequential else np.flatnonzero(~prior.opens)
+    before = prior.leans[now]
+    draws = ((now, 1.0),) if sequential else ((now, 1.0), (before, -1.0))
+    for left, sign in draws:
+        for right, other in ((now, 1.0), (before, -1.0)):
             scale = (sign * other / prior.innovation[now])[:, None, None]
-            _add(matrix, session[left], session[right], scale * _outer(basis[left], basis[right]))
+            _add(matrix, prior.session[left], prior.session[right], scale * _outer(basis[left], basis[right]))
     return matrix
+
+
+def _freed(
+    pull: FloatArray, basis: FloatArray, prior: Prior, session: IntArray
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """What sessions' means are spared of the pull (see ``Prior.pull``)."""
+    sums = np.stack([np.bincount(session, column) for column in pull.T], 1).astype(float)
+    weighted = np.stack([np.bincount(session, prior.weight * column) for column in basis.T], 1)
+    mass = np.maximum(np.bincount(session, prior.weight), 1e-12)
+    place = np.arange(len(mass))
+    return place, place, np.asarray(-(1 - LEVEL_PULL) * _outer(np.asarray(sums), weighted / mass[:, None]))
 
 
 def _through_items(curve: Curvature, basis: FloatArray, size: int) -> FloatArray:
@@ -204,35 +228,50 @@ def _through_items(curve: Curvature, basis: FloatArray, size: int) -> FloatArray
     return matrix
 
 
-def conjugate_gradients(
+def solve(
     curve: Curvature,
     coarse: Coarse,
     right: FloatArray,
     tolerance: float,
     start: FloatArray | None = None,
-    most: int = 100,
+    most: int = 40,
 ) -> FloatArray:
-    """Solve S x = right to a tolerance relative to ``right``, in the preconditioner's norm."""
-    x = np.zeros_like(right) if start is None else start.copy()
-    residual = right.copy() if start is None else right - curve.times(start)
-    enough = tolerance**2 * _inner(right, curve.given_items(right) + coarse(right))
-    direction = curve.given_items(residual) + coarse(residual)
-    size = _inner(residual, direction)
-    for _ in range(most):
-        if size <= enough:
+    """Solve S x = right by generalised minimal residuals (Saad and Schultz 1986), preconditioned on the left.
+
+    Args:
+        curve: S.
+        coarse: Its coarse part.
+        right: The right-hand side.
+        tolerance: Size of the preconditioned residual at the end, relative to that of ``right``.
+        start: Where to begin; zero when not given.
+        most: Most steps.
+    """
+    enough = tolerance * _size(curve.given_items(right) + coarse(right))
+    x = np.zeros_like(right) if start is None else start
+    residual = right if start is None else right - curve.times(start)
+    first = curve.given_items(residual) + coarse(residual)
+    basis = [first / max(_size(first), 1e-300)]
+    columns = np.zeros((most + 1, most))
+    weights: FloatArray = np.zeros(0)
+    aim = np.zeros(most + 1)
+    aim[0] = _size(first)
+    if aim[0] <= enough:
+        return x
+    for k in range(most):
+        image = curve.times(basis[k])
+        image = curve.given_items(image) + coarse(image)
+        for j, other in enumerate(basis):
+            columns[j, k] = (image * other).sum()
+            image = image - columns[j, k] * other
+        columns[k + 1, k] = _size(image)
+        block = columns[: k + 2, : k + 1]
+        weights = np.linalg.lstsq(block, aim[: k + 2], rcond=None)[0]
+        if float(np.linalg.norm(aim[: k + 2] - block @ weights)) <= enough or columns[k + 1, k] < 1e-300:
             break
-        image = curve.times(direction)
-        along = _inner(direction, image)
-        if along <= 0.0:
-            break
-        x += (size / along) * direction
-        residual -= (size / along) * image
-        ahead = curve.given_items(residual) + coarse(residual)
-        before, size = size, _inner(residual, ahead)
-        direction = ahead + (size / before) * direction
-    return x
+        basis.append(image / columns[k + 1, k])
+    return np.asarray(x + sum(w * b for w, b in zip(weights, basis, strict=False)))
 
 
-def _inner(a: FloatArray, b: FloatArray) -> float:
-    """Inner product on one thread; a threaded one costs more than it gains at this length."""
-    return float((a * b).sum())
+def _size(x: FloatArray) -> float:
+    """Length, on one thread; a threaded product costs more than it gains here."""
+    return float(np.sqrt((x * x).sum()))
