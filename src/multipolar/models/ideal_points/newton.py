@@ -253,7 +253,7 @@ def solve(
     basis = [first / max(_size(first), 1e-300)]
     columns = np.zeros((most + 1, most))
     weights: FloatArray = np.zeros(0)
-    aim = np.zeros(most + 1)
+    aim: FloatArray = np.zeros(most + 1)
     aim[0] = _size(first)
     if aim[0] <= enough:
         return x
@@ -265,7 +265,7 @@ def solve(
             image = image - columns[j, k] * other
         columns[k + 1, k] = _size(image)
         block = columns[: k + 2, : k + 1]
-        weights = np.linalg.lstsq(block, aim[: k + 2], rcond=None)[0]
+        weights = np.asarray(np.linalg.lstsq(block, aim[: k + 2], rcond=None)[0], dtype=np.float64)
         if float(np.linalg.norm(aim[: k + 2] - block @ weights)) <= enough or columns[k + 1, k] < 1e-300:
             break
         basis.append(image / columns[k + 1, k])

@@ -9,7 +9,8 @@ from multipolar.models.ideal_points.model import Guess
 from multipolar.models.ideal_points.votes import FloatArray, IntArray
 
 # Enough for the leading direction to stand out; the fit itself does the rest.
-_TURNS = 12
+_TURNS = 8
+_CELLS_SHARE = 0.7
 _PRIOR_VOTES = 10.0
 _FIRST_VARIANCE = 0.02
 _FIRST_RIDGE = 1.5
@@ -37,19 +38,27 @@ def starting_values(layout: Layout, lean: FloatArray) -> Guess:
 
 
 def _direction(layout: Layout, lean: FloatArray) -> FloatArray:
-    """Power iteration between items' loadings and cells' scores, each state held near its own mean."""
+    """Power iteration between items' loadings and scores: of states first, so that all sessions turn one way.
+
+    Then of cells, each held near its state's mean.
+    """
     of_item = np.repeat(np.arange(len(layout.start) - 1), np.diff(layout.start))
     score = layout.choice.astype(float)
     cast = layout.tally.sum(1)
     residual = score - np.bincount(of_item, score)[of_item] / cast[of_item]
-    cells = layout.votes
     states: IntArray = np.repeat(np.arange(len(layout.chain) - 1), np.diff(layout.chain))
+    of_state = states[layout.cell]
+    voted = np.bincount(of_state)
     theta = lean
-    for _ in range(_TURNS):
+    for turn in range(2 * _TURNS):
         loading = np.bincount(of_item, residual * theta[layout.cell]) / cast
-        theta = np.bincount(layout.cell, residual * loading[of_item]) / (cells + _PRIOR_VOTES)
+        agreed = residual * loading[of_item]
+        own = np.bincount(of_state, agreed) / (voted + _PRIOR_VOTES)
+        theta = own[states]
+        if turn >= _TURNS:
+            cells = np.bincount(layout.cell, agreed) / (layout.votes + _PRIOR_VOTES)
+            theta = _CELLS_SHARE * cells + (1 - _CELLS_SHARE) * theta
         theta = theta / max(float(theta.std()), 1e-12)
-        theta = 0.7 * theta + 0.3 * (np.bincount(states, theta) / np.bincount(states))[states]
     return np.asarray((theta - theta.mean()) / max(float(theta.std()), 1e-12))
 
 
