@@ -42,6 +42,7 @@ def test_a_number_beyond_the_count_is_refused():
         ({"dimensions": 2}, "2 dimensions"),
         ({"absence": "guess"}, "ignore, abstain"),
         ({"innovation": "free"}, "votes, estimate"),
+        ({"innovation": "estimate"}, "walk joint"),
         ({"innovation": -1.0}, "not positive"),
         ({"walk": "random"}, "sequential or joint"),
         ({"tol": 0.0}, "tolerance"),
@@ -132,6 +133,12 @@ def test_absence_is_ignored_or_counted_as_abstention():
     ignored, counted = (fit_ideal_points(votes, absence=how) for how in ("ignore", "abstain"))
     assert ignored.votes_used.sum() == (choice != 4).sum()
     assert counted.votes_used.sum() == len(votes)
+
+
+def test_estimated_innovations_come_near_the_truth():
+    fit = fit_ideal_points(draw(12).votes, walk="joint", innovation="estimate")
+    # Steps have variance 0.09 before points are standardised, and points then a variance of 1.3 to 1.6.
+    assert 0.03 < np.nanmedian(fit.innovation) < 0.12
 
 
 def test_a_fit_cut_short_says_so():

@@ -96,7 +96,7 @@ def fit_ideal_points(
         anchors: Which states stand on which side; without them, higher means more often no.
         innovation: Variance of a state's step between sessions. ``votes`` is the published rule: half, times
             the share of the session's votes in those of the session and the one before. ``estimate`` scales
-            that rule to the data. A number is the variance of a step of one session.
+            that rule to the data (``walk`` joint only). A number is the variance of a step of one session.
         walk: ``sequential`` centres a session's prior on the state's estimate in the session before, and lets
             nothing flow back, as the published sampler does. ``joint`` is a random walk in the full sense,
             where later votes inform earlier points as well.
@@ -153,6 +153,10 @@ def _check(
     if isinstance(innovation, str) and innovation not in ("votes", "estimate"):
         raise AskedWronglyError(
             f"Innovation {innovation!r} is not known", "Choose votes, estimate, or a variance"
+        )
+    if innovation == "estimate" and walk != "joint":
+        raise AskedWronglyError(
+            "Innovations can be estimated only for a walk that flows both ways", "Ask for walk joint"
         )
     if not isinstance(innovation, str) and not 0 < innovation < np.inf:
         raise AskedWronglyError(f"An innovation variance of {innovation} is not positive and finite")
