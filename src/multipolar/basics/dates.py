@@ -52,6 +52,14 @@ class PartialDate:
             return cls.parse(value)
         return cls(value.year, value.month, value.day)
 
+    @classmethod
+    def stored(cls, day: date | None, precision: str | None) -> "PartialDate | None":
+        """A date as the record's tables hold it: its first day, and how finely it is known."""
+        if day is None:
+            return None
+        month = day.month if precision in ("month", "day") else None
+        return cls(day.year, month, day.day if precision == "day" else None)
+
     @property
     def precision(self) -> Precision:
         """How finely the date is known."""

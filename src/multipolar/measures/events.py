@@ -134,14 +134,7 @@ def _line(actor: str | None) -> tuple[str, ...]:
 
 def _event(row: Mapping[str, Any], visitors: tuple[tuple[str | None, str | None], ...]) -> Event:
     return Event(
-        row["id"], row["kind"], _partial(row["start"], row["start_precision"]),
-        _partial(row["end"], row["end_precision"]), row["place"], row["host"], row["title"] or row["kind"],
-        visitors, row,
+        row["id"], row["kind"], PartialDate.stored(row["start"], row["start_precision"]),
+        PartialDate.stored(row["end"], row["end_precision"]), row["place"], row["host"],
+        row["title"] or row["kind"], visitors, row,
     )  # fmt: skip
-
-
-def _partial(day: date | None, precision: str | None) -> PartialDate | None:
-    if day is None:
-        return None
-    month = day.month if precision in ("month", "day") else None
-    return PartialDate(day.year, month, day.day if precision == "day" else None)

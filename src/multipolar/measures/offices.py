@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
@@ -124,13 +123,6 @@ def _sounds(name: str) -> tuple[str, ...]:
 
 def _tenure(row: dict[str, Any]) -> Tenure:
     return Tenure(
-        row["person"], row["title"], row["actor"], _partial(row["start"], row["start_precision"]),
-        _partial(row["end"], row["end_precision"]), row,
+        row["person"], row["title"], row["actor"], PartialDate.stored(row["start"], row["start_precision"]),
+        PartialDate.stored(row["end"], row["end_precision"]), row,
     )  # fmt: skip
-
-
-def _partial(day: date | None, precision: str | None) -> PartialDate | None:
-    if day is None:
-        return None
-    month = day.month if precision in ("month", "day") else None
-    return PartialDate(day.year, month, day.day if precision == "day" else None)

@@ -86,13 +86,6 @@ def _persons(actor: str) -> tuple[str, ...]:
 
 def _act(row: Mapping[str, Any]) -> Act:
     return Act(
-        row["value"], _partial(row["valid_from"], row["valid_from_precision"]),
-        _partial(row["valid_to"], row["valid_to_precision"]), row,
+        row["value"], PartialDate.stored(row["valid_from"], row["valid_from_precision"]),
+        PartialDate.stored(row["valid_to"], row["valid_to_precision"]), row,
     )  # fmt: skip
-
-
-def _partial(day: date | None, precision: str | None) -> PartialDate | None:
-    if day is None:
-        return None
-    month = day.month if precision in ("month", "day") else None
-    return PartialDate(day.year, month, day.day if precision == "day" else None)

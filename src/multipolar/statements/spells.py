@@ -58,13 +58,6 @@ def held(all_spells: Sequence[Spell], on: date, roles: Sequence[str] = MEMBERS) 
 
 def _spell(row: Mapping[str, Any]) -> Spell:
     return Spell(
-        row["role"], _partial(row["valid_from"], row["valid_from_precision"]),
-        _partial(row["valid_to"], row["valid_to_precision"]), row,
+        row["role"], PartialDate.stored(row["valid_from"], row["valid_from_precision"]),
+        PartialDate.stored(row["valid_to"], row["valid_to_precision"]), row,
     )  # fmt: skip
-
-
-def _partial(day: date | None, precision: str | None) -> PartialDate | None:
-    if day is None:
-        return None
-    month = day.month if precision in ("month", "day") else None
-    return PartialDate(day.year, month, day.day if precision == "day" else None)
