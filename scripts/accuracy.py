@@ -20,7 +20,17 @@ BEGIN, END = "<!-- figures: scripts/accuracy.py -->\n", "<!-- end of figures -->
 def sets() -> dict[str, tuple[Path, Path]]:
     """Labels and folder of documents of every set there is, by name."""
     corpus = HOME / "tests" / "audit" / "corpus"
-    found = {half: (corpus / half / "labels.jsonl", corpus / half) for half in ("dev", "held")}
+    folders = {
+        "dev": corpus / "dev",
+        "held": corpus / "held",
+        "languages dev": corpus / "languages" / "dev",
+        "languages held": corpus / "languages" / "held",
+    }
+    found = {
+        name: (folder / "labels.jsonl", folder)
+        for name, folder in folders.items()
+        if (folder / "labels.jsonl").is_file()
+    }
     shared = Path(os.environ.get("MULTIPOLAR_SHARED", HOME.parent / "shared"))
     if (shared / "seeds-labels.jsonl").is_file():
         found["public"] = (shared / "seeds-labels.jsonl", shared / "seeds")

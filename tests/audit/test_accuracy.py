@@ -8,37 +8,38 @@ from typing import Any
 import pytest
 from tests.statements._cases import starter
 
+from multipolar import reading
 from multipolar.audit.evaluate import Evaluation, evaluate
 from multipolar.audit.labels import read_labels
 
 CORPUS = Path(__file__).parent / "corpus"
-# A little under what was measured (dev 0.74, held 0.49), so that one phrasing may be given up for a
-# better one, and a kind that stops working is noticed.
-RECALL = {"dev": 0.70, "held": 0.45}
-# The kinds whose phrasings were written on the dev half, as measured there less two labels each.
-BY_TYPE = {"vote": 17, "membership": 35, "office": 8, "conflict": 5}
+SETS = [one for one in ("dev", "held") if (CORPUS / one / "labels.jsonl").is_file()]
+# A little under what was measured (dev 0.62), so that one phrasing may be given up for a better one,
+# and a kind that stops working is noticed. What is held back has no floor: its score informs, it is no aim.
+RECALL = {"dev": 0.60}
+# As measured less two labels each.
+BY_TYPE = {"vote": 37, "membership": 56, "office": 20, "conflict": 13, "treaty": 7, "visit": 4}
 FALSE, RIGHT = 0.10, 0.95
-# One supported statement of the held half is called contradicted; it is not looked at, and must stay alone.
-LIBELS = {"dev": 0, "held": 1}
+LIBELS = {"dev": 1}
 
 
 @cache
-def measured(half: str) -> Evaluation:
-    folder = CORPUS / half
+def measured(name: str) -> Evaluation:
+    folder = CORPUS / name
     return evaluate(read_labels(folder / "labels.jsonl"), folder, record=starter())
 
 
-@pytest.mark.parametrize("half", ["dev", "held"])
-def test_what_was_reached_is_kept(half):
-    result = measured(half)
+@pytest.mark.parametrize("name", SETS)
+def test_what_was_reached_is_kept(name):
+    result = measured(name)
     score = result.score()
     right, given = score.verdict
     assert score.recall is not None
-    assert score.recall >= RECALL[half]
+    assert score.recall >= RECALL.get(name, 0)
     assert result.false_share is not None
     assert result.false_share <= FALSE
     assert right >= RIGHT * given
-    assert score.libels <= LIBELS[half]
+    assert score.libels <= LIBELS.get(name, 0)
 
 
 @pytest.mark.parametrize(("type_", "floor"), BY_TYPE.items())
@@ -46,25 +47,32 @@ def test_each_kind_finds_what_it_found(type_, floor):
     assert measured("dev").score(type_).found >= floor
 
 
-def labels(half: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (CORPUS / half / "labels.jsonl").read_text().splitlines()]
+def documents(name: str) -> dict[str, str]:
+    return {
+        path.stem: reading.load(path).text
+        for path in (CORPUS / name).iterdir()
+        if path.suffix in (".txt", ".md", ".html")
+    }
 
 
-@pytest.mark.parametrize("half", ["dev", "held"])
-def test_labels_stand_where_they_say(half):
-    texts = {path.stem: path.read_text() for path in (CORPUS / half).glob("*.txt")}
-    for label in labels(half):
+def labels(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (CORPUS / name / "labels.jsonl").read_text().splitlines()]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_labels_stand_where_they_say(name):
+    texts = documents(name)
+    for label in labels(name):
         assert texts[label["doc"]][label["start"] : label["end"]] == label["quote"]
         assert (label["truth"] == "unknown") == (label["basis"] == "not checked")
 
 
 def test_the_corpus_is_large_and_wide():
-    both = [*labels("dev"), *labels("held")]
-    assert len(both) >= 150
-    assert len(labels("held")) >= 100
-    assert len({label["type"] for label in both}) >= 12
-    states = {actor for label in both for actor in label["actors"]}
+    everything = [label for name in SETS for label in labels(name)]
+    assert len(everything) >= 250
+    assert len({label["type"] for label in everything}) >= 12
+    states = {actor for label in everything for actor in label["actors"]}
     assert len(states) >= 100
-    # In each half one document says nothing checkable at all.
-    for half in ("dev", "held"):
-        assert {p.stem for p in (CORPUS / half).glob("*.txt")} - {label["doc"] for label in labels(half)}
+    # In each set one document says nothing checkable at all.
+    for name in SETS:
+        assert set(documents(name)) - {label["doc"] for label in labels(name)}
