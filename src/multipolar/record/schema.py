@@ -155,6 +155,12 @@ _TABLES = (
             _text("title", "official title"),
             Column("topics", "list<string>", "subjects or issue codes as the source gives them"),
             Column("names", "list<string>", "names people use for it"),
+            Column(
+                "marks",
+                "list<string>",
+                "marks the source gives it, as us-important (listed as an important vote by the United States "
+                "Department of State); empty when the source does not tell",
+            ),
             _whole("yes", "votes in favour, official tally"),
             _whole("no", "votes against"),
             _whole("abstain", "abstentions"),

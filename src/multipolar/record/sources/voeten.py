@@ -16,6 +16,7 @@ ISSUES = {
     "di": "Arms control and disarmament", "hr": "Human rights", "co": "Colonialism",
     "ec": "Economic development",
 }  # fmt: skip
+IMPORTANT = "us-important"
 CHOICES = {"1": "yes", "2": "abstain", "3": "no", "8": "absent"}
 NOT_A_MEMBER = "9"
 # Before autumn 2003 the day of the month is between 1 and 7 whatever the day of the vote was. Only
@@ -48,6 +49,7 @@ class RollCall:
         para: Whether a paragraph was voted on; ``None`` when the file does not tell.
         topics: Names of the issues it is coded under.
         totals: Published yes, no, abstain, absent.
+        important: Whether the US Department of State lists it; ``None`` when the file does not tell.
     """
 
     rcid: int
@@ -60,6 +62,7 @@ class RollCall:
     descr: str = ""
     topics: tuple[str, ...] = ()
     totals: tuple[int | None, ...] = (None, None, None, None)
+    important: bool | None = None
 
     @property
     def part(self) -> str:
@@ -85,7 +88,19 @@ def dated(rcid: int, day: date) -> dict[str, object]:
 def rows(calls: Sequence[RollCall], ids: RollcallIds) -> list[tuple[RollCall, dict[str, object]]]:
     """The row of each roll call, with an id that no other has."""
     symbols = _symbols(calls)
-    return [(call, _row(call, symbols[call.rcid], ids)) for call in calls]
+    listed = [call.session for call in calls if call.important]
+    told = range(min(listed), max(listed) + 1) if listed else range(0)
+    return [
+        (call, _row(call, symbols[call.rcid], ids) | {"marks": _marks(call) if call.session in told else None})
+        for call in calls
+    ]
+
+
+def _marks(call: RollCall) -> list[str] | None:
+    """The marks of a roll call within the sessions that the lists cover: elsewhere the flag is never set."""
+    if call.important is None:
+        return None
+    return [IMPORTANT] if call.important else []
 
 
 def corrected(cells: Mapping[str, str], context: ReadContext) -> dict[str, str]:

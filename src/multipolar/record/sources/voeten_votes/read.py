@@ -85,7 +85,7 @@ def _published(files: Mapping[str, Path], ballots: Ballots) -> list[RollCall]:
     """The file of 2016 tells neither paragraphs nor totals; the list of descriptions does."""
     votes = opened(ballots, "votes", files["published"], PUBLISHED)
     totals = _totals(files, ballots)
-    rows = votes.rows(("rcid", "session", "date", "unres", *_FLAGS), distinct="rcid")
+    rows = votes.rows(("rcid", "session", "date", "unres", "importantvote", *_FLAGS), distinct="rcid")
     calls = _calls(rows, totals, ballots.context)
     _fill(ballots, calls, votes, f"{_whole('v.ccode')}", "", "v.ccode")
     return calls
@@ -136,6 +136,7 @@ def _call(row: Mapping[str, str | None], context: ReadContext) -> RollCall:
         amend=_flag(cells["amend"]) if told else None, para=_flag(cells["para"]) if told else None,
         short=cells.get("short", "").strip(), descr=cells.get("descr", "").strip(),
         topics=voeten.topics(cells),
+        important=_flag(cells["importantvote"]) if cells.get("importantvote") else None,
         totals=(*(count_of(cells.get(name)) for name in ("yes", "no", "abstain")), None),
     )  # fmt: skip
 
