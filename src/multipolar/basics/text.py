@@ -15,5 +15,7 @@ def fold(text: str) -> str:
     >>> fold("Côte  d’Ivoire")
     "cote d'ivoire"
     """
+    if text.isascii():
+        return " ".join(text.lower().replace("`", "'").split())
     plain = unicodedata.normalize("NFKD", text.translate(_SIGNS).casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

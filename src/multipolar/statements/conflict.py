@@ -9,6 +9,7 @@ from typing import Literal
 from multipolar.reading.model import DateMention, Sentence
 from multipolar.record import Record
 from multipolar.statements.conflict_checks import judge
+from multipolar.statements.cues import cued
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 
@@ -43,7 +44,7 @@ class ConflictKind:
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[ConflictStatement]:
         """One statement for each war, attack and number of victims of a sentence."""
         words = phrases("conflict", sentence.language)
-        if not words or not pattern(words["cue"], sentence.language).search(sentence.text):
+        if not words or not cued(words["cue"], sentence.text, sentence.language):
             return
         masked = mask(sentence)
         found: list[ConflictStatement] = []

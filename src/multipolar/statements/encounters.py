@@ -8,6 +8,7 @@ from typing import Any
 
 from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, DateMention, PersonMention, Sentence
+from multipolar.statements import cues
 from multipolar.statements.mask import DATE, STATE, Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse
 
@@ -138,6 +139,12 @@ def _refused(language: str) -> frozenset[str]:
 @cache
 def encounter(kind: str, source: str, language: str) -> re.Pattern[str]:
     """Compile a phrasing with the fragments of meetings and of its own kind."""
+    return pattern(_spelled(kind, source, language), language)
+
+
+@cache
+def _spelled(kind: str, source: str, language: str) -> str:
+    """A phrasing with the fragments of meetings and of its own kind written out."""
     own: dict[str, str] = {
         **phrases("encounter", language).get("fragments", {}),
         **phrases(kind, language).get("fragments", {}),
@@ -146,13 +153,13 @@ def encounter(kind: str, source: str, language: str) -> re.Pattern[str]:
         source = source.replace("{" + found + "}", f"(?:{own[found].strip()})")
     # A masked run is taken whole: given back letter by letter it would only fail again.
     source = re.sub(r"(<[A-Z]>)\+(?![+?])", r"\1++", source)
-    return pattern(source.replace("<P>", PERSON), language)
+    return source.replace("<P>", PERSON)
 
 
 def forms(kind: str, text: str, language: str) -> Iterator[dict[str, Any]]:
     """The phrasings of a kind whose own cue stands in a masked text."""
     for form in phrases(kind, language).get("forms", ()):
-        if "cue" not in form or encounter(kind, form["cue"], language).search(text):
+        if "cue" not in form or cues.cued(_spelled(kind, form["cue"], language), text, language):
             yield form
 
 
@@ -161,7 +168,7 @@ def cued(kind: str, sentence: Sentence) -> bool:
     if len(sentence.text) > _LONGEST:
         return False
     words = phrases(kind, sentence.language)
-    return bool(words) and pattern(words["cue"], sentence.language).search(sentence.text) is not None
+    return bool(words) and cues.cued(words["cue"], sentence.text, sentence.language)
 
 
 def unreal(masked: Masked, start: int, end: int, *, before: int = 50) -> bool:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from multipolar.reading.model import DateMention
+from multipolar.statements.cues import cued
 from multipolar.statements.mask import Masked, pattern, phrases
 
 _REACH = 70
@@ -28,13 +29,13 @@ def forms(
     """
     language = masked.sentence.language
     words = phrases(kind, language)
-    if not words or not pattern(words["cue"], language).search(masked.text):
+    if not words or not cued(words["cue"], masked.text, language):
         return
     cue = words.get("cues", {}).get(key)
-    if cue and not pattern(cue, language).search(masked.text):
+    if cue and not cued(cue, masked.text, language):
         return
     for form in words[key]:
-        if "cue" in form and not pattern(form["cue"], language).search(masked.text):
+        if "cue" in form and not cued(form["cue"], masked.text, language):
             continue
         source = fill(form["source"], language) if fill else form["source"]
         for match in islice(form_pattern(source, kind, language).finditer(masked.text), _MOST):

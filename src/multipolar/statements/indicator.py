@@ -8,9 +8,10 @@ from typing import Any
 from multipolar.measures.indicators import Concept
 from multipolar.reading.model import NumberMention, Sentence
 from multipolar.record import Record
+from multipolar.statements.cues import cued
 from multipolar.statements.forms import asserted, forms, said_when
 from multipolar.statements.indicator_checks import judge
-from multipolar.statements.mask import Masked, mask, pattern, phrases
+from multipolar.statements.mask import Masked, mask, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 
 WORLD = "M49-001"
@@ -59,7 +60,7 @@ class IndicatorKind:
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[IndicatorStatement]:
         """Levels, shares, ranks and comparisons of a sentence."""
         words = phrases("indicator", sentence.language)
-        if not words or not pattern(words["open"], sentence.language).search(sentence.text):
+        if not words or not cued(words["open"], sentence.text, sentence.language):
             return
         masked = mask(sentence)
         taken: list[tuple[int, int]] = []
@@ -88,7 +89,7 @@ def concept_of(masked: Masked, words: str) -> Concept | None:
     """What words say is measured."""
     language = masked.sentence.language
     for entry in phrases("indicator", language)["concepts"]:
-        if pattern(entry["words"], language).search(words):
+        if cued(entry["words"], words, language):
             concept: Concept = entry["name"]
             return concept
     return None

@@ -20,6 +20,7 @@ STATE, ORGANISATION, REGION, NUMBER, DATE, RESOLUTION = "\u1401\u1403\u1405\u140
 _SIGNS = {
     "<S>": STATE, "<O>": ORGANISATION, "<R>": REGION, "<N>": NUMBER, "<D>": DATE, "<X>": RESOLUTION,
 }  # fmt: skip
+SIGNS = frozenset((STATE, ORGANISATION, REGION, NUMBER, DATE, RESOLUTION))
 # Words of time that phrasings treat as adverbs: "it now has", "is currently suspended".
 _ADVERBS = frozenset({"now", "currently", "presently", "nowadays"})
 _ONE_OF = re.compile(r"one\s+of\b", re.IGNORECASE)
@@ -58,8 +59,22 @@ def _within(mentions: tuple[Any, ...], start: int, end: int) -> tuple[Any, ...]:
     return mentions[low:high]
 
 
+_last: "tuple[Sentence, Masked] | None" = None
+
+
 def mask(sentence: Sentence) -> Masked:
-    """Mask a sentence; actors win over dates, dates over numbers where they overlap."""
+    """Mask a sentence; actors win over dates, dates over numbers where they overlap.
+
+    Every kind asks for the sentence at hand, so the last one is kept.
+    """
+    global _last
+    kept = _last
+    if kept is None or kept[0] is not sentence:
+        kept = _last = (sentence, _masked(sentence))
+    return kept[1]
+
+
+def _masked(sentence: Sentence) -> Masked:
     text = list(STRAY.sub(" ", sentence.text))
     dates = tuple(d for d in sentence.dates if d.text.lower() not in _ADVERBS)
     layers: list[tuple[tuple[Any, ...], str | None]] = [
@@ -111,10 +126,16 @@ def _fragments(language: str) -> dict[str, str]:
 @cache
 def pattern(source: str, language: str = "en") -> re.Pattern[str]:
     """Compile a phrasing: ``{NAME}`` stands for a fragment of ``phrases/common.<language>.yml``."""
+    return re.compile(expanded(source, language), re.IGNORECASE)
+
+
+@cache
+def expanded(source: str, language: str = "en") -> str:
+    """A phrasing with its fragments and signs written out."""
     fragments = _fragments(language)
-    expanded = source.strip()
-    while (replaced := _NAME.sub(lambda m: f"(?:{fragments[m[1]]})", expanded)) != expanded:
-        expanded = replaced
+    whole = source.strip()
+    while (replaced := _NAME.sub(lambda m: f"(?:{fragments[m[1]]})", whole)) != whole:
+        whole = replaced
     for name, sign in _SIGNS.items():
-        expanded = expanded.replace(name, sign)
-    return re.compile(expanded, re.IGNORECASE)
+        whole = whole.replace(name, sign)
+    return whole

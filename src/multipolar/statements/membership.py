@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from multipolar.reading.model import ActorMention, DateMention, Sentence
 from multipolar.record import Record
+from multipolar.statements import cues
 from multipolar.statements.antecedents import organisation_meant, resolved
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.membership_checks import judge
@@ -84,7 +85,7 @@ def membership_phrases(language: str) -> dict[str, Any]:
 def cued(masked: Masked, claim: str) -> bool:
     """Whether a sentence holds the cue without which phrasings of a claim are not tried."""
     language = masked.sentence.language
-    return pattern(membership_phrases(language)["cues"][claim], language).search(masked.text) is not None
+    return cues.cued(membership_phrases(language)["cues"][claim], masked.text, language)
 
 
 @cache
@@ -107,7 +108,7 @@ def _tried(masked: Masked, form: Mapping[str, Any], found: Sequence[MembershipSt
         return False
     own = form.get("cue")
     language = masked.sentence.language
-    return cued(masked, form["claim"]) and (own is None or bool(pattern(own, language).search(masked.text)))
+    return cued(masked, form["claim"]) and (own is None or cues.cued(own, masked.text, language))
 
 
 def _of_form(

@@ -6,7 +6,8 @@ from typing import Literal
 
 from multipolar.reading.model import Sentence
 from multipolar.record import Record
-from multipolar.statements.mask import mask, pattern, phrases
+from multipolar.statements.cues import cued
+from multipolar.statements.mask import mask, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Verdict
 
 Sort = Literal["forecast", "wish", "demand"]
@@ -47,7 +48,7 @@ class OpinionKind:
         masked = mask(sentence)
         for sort in _SORTS:
             source = words[sort].replace("{SUBJECT}", words["subject"])
-            if pattern(source, sentence.language).search(masked.text):
+            if cued(source, masked.text, sentence.language):
                 discourse.topics["opinions"] = noted + 1
                 actors = tuple(dict.fromkeys(m.actor for m in sentence.actors if m.actor))
                 yield OpinionStatement(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from multipolar.basics.text import fold
 from multipolar.reading.model import DateMention, Sentence
+from multipolar.statements.cues import cued
 from multipolar.statements.groups import name
 from multipolar.statements.mask import STRAY, Masked, pattern, phrases
 from multipolar.statements.model import Discourse
@@ -85,7 +86,7 @@ def _said_before(sentence: Sentence, discourse: Discourse) -> int | None:
 
 def _says(masked: Masked, key: str) -> bool:
     language = masked.sentence.language
-    return pattern(phrases("resolution", language)[key], language).search(masked.text) is not None
+    return cued(phrases("resolution", language)[key], masked.text, language)
 
 
 def _carry(current: Reference, sentence: Sentence, discourse: Discourse) -> Reference:

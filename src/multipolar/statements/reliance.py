@@ -9,6 +9,7 @@ from typing import Any, Literal
 from multipolar.basics.dates import Span
 from multipolar.reading.model import Hedge, NumberMention, Sentence
 from multipolar.record import Record
+from multipolar.statements.cues import cued
 from multipolar.statements.forms import asserted, form_pattern, forms, said_when
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
@@ -86,13 +87,13 @@ def _commodities(language: str) -> dict[str, str]:
 @cache
 def _with_commodity(source: str, language: str) -> str:
     names = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in _commodities(language))
-    return source.replace("{COMMODITY}", f"(?<![A-Za-z-])(?P<commodity>{names})(?![A-Za-z-])")
+    return source.replace("{COMMODITY}", f"\\b(?<![A-Za-z-])(?P<commodity>{names})(?![A-Za-z-])")
 
 
 def _named(sentence: Sentence) -> bool:
     """Whether a sentence names a commodity."""
     source = _with_commodity("{COMMODITY}", sentence.language)
-    return pattern(source, sentence.language).search(sentence.text) is not None
+    return cued(source, sentence.text, sentence.language)
 
 
 def _prose(masked: Masked) -> Iterator[RelianceStatement]:

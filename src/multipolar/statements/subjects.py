@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from multipolar.reading.model import ActorMention, NumberMention
+from multipolar.statements.cues import cued
 from multipolar.statements.mask import Masked, pattern, phrases
 
 Quantifier = Literal["list", "only", "all", "all_but", "none", "rest", "count", "most", "bare"]
@@ -48,7 +49,7 @@ class Subject:
 def _forms(language: str, words: str) -> Iterator[tuple[Quantifier, str]]:
     """The forms whose cue stands among the words."""
     for form in phrases("subjects", language)["forms"]:
-        if "cue" not in form or pattern(form["cue"], language).search(words):
+        if "cue" not in form or cued(form["cue"], words, language):
             yield form["quantifier"], form["source"]
 
 

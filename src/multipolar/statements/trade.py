@@ -9,6 +9,7 @@ from multipolar.basics.dates import Span
 from multipolar.measures.trade import Direction
 from multipolar.reading.model import DateMention, NumberMention, Sentence
 from multipolar.record import Record
+from multipolar.statements.cues import cued
 from multipolar.statements.forms import asserted, form_pattern, said_when
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
@@ -60,7 +61,7 @@ class TradeKind:
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[TradeStatement]:
         """Levels, changes, balances, shares and ranks of a sentence."""
         words = phrases("trade", sentence.language)
-        if not words or not pattern(words["cue"], sentence.language).search(sentence.text):
+        if not words or not cued(words["cue"], sentence.text, sentence.language):
             return
         masked = mask(sentence)
         if masked.sentence.text.rstrip().endswith("?"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from multipolar.reading.model import DateMention, NumberMention, Sentence
 from multipolar.record import Record
+from multipolar.statements import cues
 from multipolar.statements.encounters import (
     Party,
     Scene,
@@ -24,7 +25,7 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )  # fmt: skip
-from multipolar.statements.mask import pattern, phrases
+from multipolar.statements.mask import phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.visit_checks import judge
 
@@ -162,7 +163,7 @@ def _further(shot: Scene, first: VisitStatement, end: int) -> Iterator[VisitStat
 def _counted(shot: Scene) -> Iterator[VisitStatement]:
     language = shot.masked.sentence.language
     words = phrases("visit", language)
-    if not pattern(words["counted_cue"], language).search(shot.text):
+    if not cues.cued(words["counted_cue"], shot.text, language):
         return
     for match in encounter("visit", words["counted"], language).finditer(shot.text):
         if unreal(shot.masked, match.start(), match.end("verb")):
