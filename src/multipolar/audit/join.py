@@ -1,9 +1,12 @@
 """Which of several statements found in one place stay: one statement a thing said."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from multipolar.statements.model import Kind, Statement
+from multipolar.statements.project import ProjectStatement
+from multipolar.statements.quantity import QuantityStatement
 from multipolar.statements.vote import VoteStatement
 
 
@@ -13,8 +16,9 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
     A bare count of votes ("35 abstained") is a tally; the vote kind keeps counts within a group and
     lists. A declaration that the Assembly voted on is no agreement. Two statements of one kind over
     the same characters are one. An opinion is noted only where its sentence says nothing checkable
-    besides.
+    besides. What is left for projects and quantities is what no other kind has taken, projects first.
     """
+    found = _left_over(found)
     told = {s.sentence.index for _, s in found if s.kind != "opinion"}
     votes = [s for _, s in found if s.kind == "vote"]
     tallies = [s for _, s in found if s.kind == "tally"]
@@ -33,6 +37,38 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
         seen.add(place)
         kept.append((kind, statement))
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end))
+
+
+def _left_over(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], Statement]]:
+    """Projects and quantities keep the places that are free, their clause or at least the words that make them."""
+    kept = [(k, s) for k, s in found if not isinstance(s, ProjectStatement | QuantityStatement)]
+    taken: dict[int, list[Statement]] = {}
+    for _, statement in kept:
+        if statement.kind != "opinion":
+            taken.setdefault(statement.sentence.index, []).append(statement)
+    for sort in (ProjectStatement, QuantityStatement):
+        for kind, statement in found:
+            if not isinstance(statement, sort):
+                continue
+            others = taken.setdefault(statement.sentence.index, [])
+            free = _free(statement, others)
+            if free is not None:
+                others.append(free)
+                kept.append((kind, free))
+    return kept
+
+
+def _free(
+    statement: ProjectStatement | QuantityStatement, others: Sequence[Statement]
+) -> ProjectStatement | QuantityStatement | None:
+    if not any(_overlap(statement, other) for other in others):
+        return statement
+    start, end = statement.core
+    offset = statement.sentence.start
+    core = replace(
+        statement, start=start, end=end, quote=statement.sentence.text[start - offset : end - offset]
+    )
+    return None if any(_overlap(core, other) for other in others) else core
 
 
 def _is_plain_count(statement: Statement) -> bool:

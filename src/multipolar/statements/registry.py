@@ -13,6 +13,8 @@ from multipolar.statements.mission import MissionKind
 from multipolar.statements.model import Kind
 from multipolar.statements.office import OfficeKind
 from multipolar.statements.opinion import OpinionKind
+from multipolar.statements.project import ProjectKind
+from multipolar.statements.quantity import QuantityKind
 from multipolar.statements.relations import RelationsKind
 from multipolar.statements.reliance import RelianceKind
 from multipolar.statements.sanction import SanctionKind
@@ -40,5 +42,7 @@ KINDS: tuple[Kind[Any], ...] = (
     IndicatorKind(),
     BarrierKind(),
     ConflictKind(),
+    ProjectKind(),
+    QuantityKind(),
     OpinionKind(),
 )

@@ -1,0 +1,45 @@
+"""Where the clause around a place of a sentence begins and ends, and whether it tells a fact."""
+
+import re
+
+from multipolar.statements.mask import Masked, pattern, phrases
+
+_LONGEST = 260
+
+
+def clause(masked: Masked, start: int, end: int) -> tuple[int, int]:
+    """The clause that holds a stretch of the masked text, without blanks and signs at its ends.
+
+    Clauses end at semicolons, colons, dashes and brackets, and at a comma or "and" that a verb or a word such
+    as "which" or "while" follows; a list stays whole.
+    """
+    words = phrases("passages", masked.sentence.language)
+    breaks = pattern(words["breaks"], masked.sentence.language)
+    low, high = max(0, start - _LONGEST), min(len(masked.text), end + _LONGEST)
+    first = low
+    for match in breaks.finditer(masked.text, low, start):
+        first = match.end()
+    following = breaks.search(masked.text, end, high)
+    last = following.start() if following else high
+    held = masked.text[first:last]
+    first += len(held) - len(held.lstrip(" \t\n\u00a0,.*•-"))
+    last -= len(held) - len(held.rstrip(" \t\n\u00a0,.*•-"))
+    return min(first, start), max(last, end)
+
+
+def factual(masked: Masked, start: int, end: int) -> bool:
+    """Whether a clause tells what is or was: no question, plan, wish, condition, forecast or demand."""
+    language = masked.sentence.language
+    if masked.sentence.text.rstrip().rstrip("\"'”’»)").endswith("?"):
+        return False
+    words = phrases("passages", language)
+    if pattern(words["unreal"], language).search(masked.text, start, end):
+        return False
+    lead = masked.text[max(0, start - 90) : start]
+    return pattern(words["lead"], language).search(re.split(r"[;:]", lead)[-1]) is None
+
+
+def fit(masked: Masked, start: int, end: int) -> bool:
+    """Whether a stretch is of public life, and not of a company's results, a match, a ticket or a hotel."""
+    unfit = phrases("passages", masked.sentence.language)["unfit"]
+    return pattern(unfit, masked.sentence.language).search(masked.text, start, end) is None
