@@ -53,6 +53,17 @@ def test_issues_and_titles(tmp_path):
     assert row["yes"] is None, "the package publishes no totals"
 
 
+def test_important_votes_are_marked_only_in_the_sessions_that_the_lists_cover(tmp_path):
+    day = date(1990, 1, 1)
+    flags = ((1, 30, False), (2, 38, True), (3, 40, False), (4, 40, None), (5, 72, True), (6, 73, False))
+    calls = [
+        RollCall(rcid, session, day, f"R/{session}/{rcid}", important=flag) for rcid, session, flag in flags
+    ]
+    _, context = run("voeten_votes", PACKAGED, tmp_path)
+    marks = {call.rcid: row["marks"] for call, row in rows(calls, RollcallIds(context))}
+    assert marks == {1: None, 2: ["us-important"], 3: [], 4: None, 5: ["us-important"], 6: None}
+
+
 def test_the_file_of_2016_tells_absent_from_not_a_member(tmp_path):
     files = {"published": fixture("voeten_votes", "UNVotesPublished.csv")}
     found, context = run("voeten_votes", files, tmp_path)

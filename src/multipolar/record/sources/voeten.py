@@ -90,15 +90,12 @@ def rows(calls: Sequence[RollCall], ids: RollcallIds) -> list[tuple[RollCall, di
     symbols = _symbols(calls)
     listed = [call.session for call in calls if call.important]
     told = range(min(listed), max(listed) + 1) if listed else range(0)
-    return [
-        (call, _row(call, symbols[call.rcid], ids) | {"marks": _marks(call) if call.session in told else None})
-        for call in calls
-    ]
+    return [(call, {**_row(call, symbols[call.rcid], ids), "marks": _marks(call, told)}) for call in calls]
 
 
-def _marks(call: RollCall) -> list[str] | None:
-    """The marks of a roll call within the sessions that the lists cover: elsewhere the flag is never set."""
-    if call.important is None:
+def _marks(call: RollCall, told: range) -> list[str] | None:
+    """The marks of a roll call in the sessions that the lists cover; in others the flag is never set."""
+    if call.important is None or call.session not in told:
         return None
     return [IMPORTANT] if call.important else []
 
