@@ -47,6 +47,8 @@ class OpinionKind:
             return
         masked = mask(sentence)
         for sort in _SORTS:
+            if not cued(words["cues"][sort], masked.text, sentence.language):
+                continue
             source = words[sort].replace("{SUBJECT}", words["subject"])
             if cued(source, masked.text, sentence.language):
                 discourse.topics["opinions"] = noted + 1
