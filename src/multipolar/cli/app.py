@@ -2,7 +2,7 @@
 
 import typer
 
-from multipolar.cli import actors, audit, evaluate, record, votes
+from multipolar.cli import actors, audit, evaluate, positions, record, votes
 from multipolar.cli.options import group
 
 app = typer.Typer(
@@ -19,5 +19,6 @@ group(
 app.add_typer(record.app, name="record")
 app.add_typer(actors.app, name="actors")
 app.add_typer(votes.app, name="votes")
+positions.register(votes.app)
 audit.register(app)
 evaluate.register(app)
