@@ -11,6 +11,8 @@ from multipolar.reading.model import ActorMention, DateMention, PersonMention, S
 from multipolar.statements import cues
 from multipolar.statements.mask import DATE, STATE, Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse
+from multipolar.statements.persons_meant import persons_meant
+from multipolar.statements.stand_ins import PAIR, in_context
 
 # One more letter of the script that masks are made of: the name of a person, or of a place.
 PERSON = "\u1472"
@@ -85,23 +87,34 @@ class Scene:
 
 
 def scene(sentence: Sentence, discourse: Discourse) -> Scene:
-    """A sentence with persons named by an office, and other capitalised names, masked."""
-    cached = discourse.topics.get("scene")
-    if cached is not None and cached.masked.sentence is sentence:
-        held: Scene = cached
-        return held
+    """A sentence with persons masked: named by an office, by other capitalised names, or by "he" and "she"."""
+    asked, made = discourse.topics.get("scene", (None, None))
+    if asked is not sentence:
+        made = _scene(in_context(sentence, discourse), discourse)
+        discourse.topics["scene"] = (sentence, made)
+    held: Scene = made
+    return held
+
+
+def _scene(sentence: Sentence, discourse: Discourse) -> Scene:
     text = list(mask(sentence).text)
+    for mention in sentence.actors:
+        if mention.form == PAIR:
+            text[mention.start - 1 - sentence.start] = ","
     parties = [_titled(person) for person in sentence.people]
     for person in sentence.people:
         first = person.start - sentence.start
         text[first : person.end - sentence.start] = PERSON * (person.end - person.start)
+    for start, end, meant in persons_meant(sentence, "".join(text), PERSON, discourse):
+        text[start:end] = PERSON * (end - start)
+        parties.append(
+            Party(meant.name, meant.title, meant.actor, start + sentence.start, end + sentence.start)
+        )
     for start, end in _names("".join(text), sentence.language):
         text[start:end] = PERSON * (end - start)
         name = sentence.text[start:end]
         parties.append(Party(name, None, None, start + sentence.start, end + sentence.start))
-    made = Scene(Masked(sentence, "".join(text)), tuple(sorted(parties, key=lambda p: p.start)))
-    discourse.topics["scene"] = made
-    return made
+    return Scene(Masked(sentence, "".join(text)), tuple(sorted(parties, key=lambda p: p.start)))
 
 
 def _titled(person: PersonMention) -> Party:

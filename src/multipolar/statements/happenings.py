@@ -1,0 +1,128 @@
+"""Clauses that tell something of a kind without one of its exact phrasings: its words, who, and when or what.
+
+The exact phrasings of a kind say who did what to whom. Beside them each kind lists, under ``events``, words
+that tell it however the clause is built: a clause that holds such words as a fact, and all that the entry
+needs besides, is a statement of the kind. What the record can make of it is the kind's own affair.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from multipolar.reading.model import ActorMention, DateMention
+from multipolar.statements.encounters import Party, Scene, encounter
+from multipolar.statements.mask import Masked, pattern, phrases
+
+_EDGE = re.compile(
+    r"[;:!?•]\s|\s[—–-]\s|[—–]|,\s+(?:and|but|while|whereas|although|though|which|where|whose|so|or|as)\b"
+    r"|\s(?:but|while|whereas|although|though|because)\s|\.\s(?=[^\W\d_])|\n"
+)
+_LONGEST = 1500
+_LONGEST_CLAUSE = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A clause that tells something of a kind.
+
+    Attributes:
+        form: The entry of the file.
+        match: The words that tell it, in the masked text.
+        start: Where the clause begins in the masked text.
+        end: Where it ends.
+        actors: Actors it names.
+        parties: Persons it names.
+        date: The time it gives, when it gives one.
+    """
+
+    form: Mapping[str, Any]
+    match: re.Match[str]
+    start: int
+    end: int
+    actors: tuple[ActorMention, ...]
+    parties: tuple[Party, ...]
+    date: DateMention | None
+
+
+def happenings(kind: str, shot: Scene, topic: bool = False) -> Iterator[Happening]:
+    """The clauses of a sentence that tell something of a kind as a fact.
+
+    Args:
+        kind: Whose ``events``.
+        shot: The sentence.
+        topic: Whether the passage speaks of such a thing already; entries that need a ``topic`` ask for it.
+    """
+    masked = shot.masked
+    language = masked.sentence.language
+    asked = masked.sentence.text.rstrip(" \"'”’)»").endswith("?")
+    if asked or len(shot.text) > _LONGEST:
+        return
+    for form in phrases(kind, language).get("events", ()):
+        if "topic" in form["needs"].split() and not topic:
+            continue
+        for match in encounter(kind, form["says"], language).finditer(shot.text):
+            found = _happening(shot, form, match)
+            if _real(masked, form, found) and _has(shot, found):
+                yield found
+
+
+def _happening(shot: Scene, form: Mapping[str, Any], match: re.Match[str]) -> Happening:
+    start, end = clause(shot.text, *match.span())
+    masked = shot.masked
+    actors = tuple(m for m in masked.actors(start, end) if m.actor)
+    dates = [d for d in masked.dates(start, end) if d.span.start is not None or d.span.end is not None]
+    near = min(dates, key=lambda d: _away(d, match, masked), default=None)
+    return Happening(form, match, start, end, actors, shot.within(start, end), near)
+
+
+def _away(date: DateMention, match: re.Match[str], masked: Masked) -> int:
+    place = date.start - masked.sentence.start
+    return max(match.start() - place, place - match.end(), 0)
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause around a stretch of a masked text."""
+    low = max(0, start - _LONGEST_CLAUSE)
+    first = max((m.end() for m in _EDGE.finditer(text, low, start)), default=low)
+    after = _EDGE.search(text, end)
+    last = min(after.start() if after else len(text), end + _LONGEST_CLAUSE)
+    return first, last
+
+
+def _real(masked: Masked, form: Mapping[str, Any], found: Happening) -> bool:
+    """Whether the clause, as far as its telling words, says a fact; an entry may allow words of its own."""
+    language = masked.sentence.language
+    words = masked.text[found.start : found.match.end()]
+    if "allows" in form:
+        words = pattern(form["allows"], language).sub(" ", words)
+    plans = pattern(phrases("encounter", language)["plans"], language)
+    return plans.search(words) is None
+
+
+def _has(shot: Scene, found: Happening) -> bool:
+    """Whether the clause has what its entry needs: each word of ``needs``, or one of several joined by |."""
+    return all(any(_one(shot, found, one) for one in word.split("|")) for word in found.form["needs"].split())
+
+
+def _one(shot: Scene, found: Happening, need: str) -> bool:
+    text = shot.text[found.start : found.end]
+    language = shot.masked.sentence.language
+    states = [m for m in found.actors if m.kind != "region"]
+    return {
+        "topic": lambda: True,
+        "date": lambda: found.date is not None,
+        "actor": lambda: bool(states),
+        "pair": lambda: len({m.actor for m in states}) > 1,
+        "state": lambda: any(m.kind in ("state", "territory") for m in states),
+        "organisation": lambda: any(m.kind == "organisation" for m in states),
+        "person": lambda: bool(found.parties),
+        "who": lambda: bool(states or found.parties) or _says(text, "somebody", language),
+        "pronoun": lambda: _says(text, "pronoun", language),
+        "place": lambda: _says(text, "placed", language),
+        "proper": lambda: _says(found.match[0], "proper", language),
+    }[need]()
+
+
+def _says(words: str, key: str, language: str) -> bool:
+    return encounter("encounter", phrases("encounter", language)[key], language).search(words) is not None

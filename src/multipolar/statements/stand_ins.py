@@ -1,0 +1,133 @@
+"""Whom "our country", "we", "the two countries" and "the latter" mean: mentions of the states they stand for.
+
+A wrong state is worse than none: words stay open unless the page, the speaker or the passage leaves one
+answer.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from multipolar.reading.model import ActorMention, Sentence
+from multipolar.statements.mask import mask, pattern, phrases
+from multipolar.statements.model import Discourse
+from multipolar.statements.own_side import own_side, page_owner
+
+PAIR = "stand-in for two"
+_FIRST = 6
+_BACK = 4
+_CUE = re.compile(r"\b(?:our|my|we|two|both|sides|parties|they|latter|former)\b", re.I)
+
+
+def in_context(sentence: Sentence, discourse: Discourse) -> Sentence:
+    """The sentence with words that stand for states as mentions of them.
+
+    Words for two states become two mentions side by side. Asking for one sentence twice gives the same
+    answer.
+    """
+    asked, answer = discourse.topics.get("in context", (None, sentence))
+    if asked is not sentence:
+        answer = _in_context(sentence, discourse)
+        discourse.topics["in context"] = (sentence, answer)
+    held: Sentence = answer
+    return held
+
+
+def _in_context(sentence: Sentence, discourse: Discourse) -> Sentence:
+    if not phrases("antecedent", sentence.language) or not _CUE.search(sentence.text):
+        return sentence
+    found: list[ActorMention] = []
+    for mention in (*_pairs(sentence, discourse), *_own(sentence, discourse), *_listed(sentence)):
+        if not any(mention.start < m.end and m.start < mention.end for m in (*sentence.actors, *found)):
+            found.append(mention)
+    if not found:
+        return sentence
+    return replace(sentence, actors=tuple(sorted((*sentence.actors, *found), key=lambda m: m.start)))
+
+
+def _own(sentence: Sentence, discourse: Discourse) -> Iterator[ActorMention]:
+    words = phrases("antecedent", sentence.language)
+    for key in ("own", "we"):
+        for match in pattern(words[key], sentence.language).finditer(sentence.text):
+            actor = own_side(sentence, discourse)
+            if actor is not None:
+                yield _mention(sentence, *match.span("word"), actor)
+
+
+def _pairs(sentence: Sentence, discourse: Discourse) -> Iterator[ActorMention]:
+    words = phrases("antecedent", sentence.language)
+    for key in ("pair", "they"):
+        for match in pattern(words[key], sentence.language).finditer(sentence.text):
+            two = _two(sentence, match.start("word") + sentence.start, discourse)
+            if two is None:
+                continue
+            start, end = match.span("word")
+            middle = start + (end - start) // 2
+            yield _mention(sentence, start, middle, two[0])
+            yield _mention(sentence, middle + 1, end, two[1], PAIR)
+
+
+def _two(sentence: Sentence, place: int, discourse: Discourse) -> tuple[str, str] | None:
+    """The two states spoken of: of the sentence so far, of the sentence before, or of the page."""
+    here = _states(m for m in sentence.actors if m.end <= place)
+    if len(here) == 2:
+        return here[0], here[1]
+    before = _states_before(sentence, discourse)
+    if len(before) == 2 and set(here) <= set(before):
+        return before[0], before[1]
+    page = _page_pair(discourse)
+    return page if page is not None and {*here, *before} <= set(page) else None
+
+
+def _states_before(sentence: Sentence, discourse: Discourse) -> tuple[str, ...]:
+    """The states of the last sentence of the paragraph that names more than those after it."""
+    found: tuple[str, ...] = ()
+    for earlier in reversed(discourse.reading.sentences[max(0, sentence.index - _BACK) : sentence.index]):
+        if earlier.paragraph != sentence.paragraph:
+            break
+        states = _states(iter(earlier.actors))
+        if len(states) > 1:
+            return states if set(found) <= set(states) else (*found, *states)
+        found = (*found, *(s for s in states if s not in found))
+    return found
+
+
+def _page_pair(discourse: Discourse) -> tuple[str, str] | None:
+    """The two states a page is about: those its first lines name, or its owner and the one it names most."""
+    if "page pair" not in discourse.topics:
+        discourse.topics["page pair"] = _pair_of_page(discourse)
+    pair: tuple[str, str] | None = discourse.topics["page pair"]
+    return pair
+
+
+def _pair_of_page(discourse: Discourse) -> tuple[str, str] | None:
+    opening = discourse.reading.sentences[:_FIRST]
+    for sentence in opening:
+        states = _states(iter(sentence.actors))
+        if len(states) == 2 and (sentence.part == "heading" or sentence.index < 2):
+            return states[0], states[1]
+        if len(states) > 2:
+            break
+    owner = page_owner(discourse)
+    others = [a for a in discourse.reading.document.about if a != owner]
+    return (owner, others[0]) if owner is not None and len(others) == 1 else None
+
+
+def _states(mentions: Iterator[ActorMention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(m.actor) for m in mentions if m.kind == "state" and m.actor))
+
+
+def _listed(sentence: Sentence) -> Iterator[ActorMention]:
+    """ "The latter" and "the former" of two states named just before."""
+    words = phrases("antecedent", sentence.language)
+    for key, which in (("latter", 1), ("former", 0)):
+        for match in pattern(words[key], sentence.language).finditer(mask(sentence).text):
+            place = match.start("word") + sentence.start
+            states = _states(m for m in sentence.actors if m.end <= place)
+            if len(states) == 2:
+                yield _mention(sentence, *match.span("word"), states[which])
+
+
+def _mention(sentence: Sentence, start: int, end: int, actor: str, form: str = "stand-in") -> ActorMention:
+    first, last = start + sentence.start, end + sentence.start
+    return ActorMention(first, last, sentence.text[start:end], (actor,), form, "state")
