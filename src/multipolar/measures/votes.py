@@ -1,34 +1,40 @@
 """Who voted how: one roll call's ballots, its tally, and which of several sources is believed."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from multipolar import actors
+from multipolar.basics.dates import Precision
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.record import Record
 
 Choice = Literal["yes", "no", "abstain", "absent"]
 CHOICES: tuple[Choice, ...] = ("yes", "no", "abstain", "absent")
+IMPORTANT = "us-important"
+"""The mark of a roll call that the US Department of State lists as important."""
 
 
 @dataclass(frozen=True, slots=True)
 class RollCall:
-    """One decision put to the vote, as the preferred source has it.
+    """One decision put to the vote, as the preferred source has it, with what only others know.
 
     Attributes:
         id: Resolution symbol, with ``#...`` for a vote on a part.
         body: ``GA`` or ``SC``.
-        date: Day of the vote.
+        date: Day of the vote, of the source that knows it most finely.
         title: Official title.
-        names: Names people use for it.
-        topics: Subjects or issue codes.
+        names: Names people use for it, of all sources.
+        topics: Subjects or issue codes, of all sources.
         tally: Official count by choice; a choice that the source does not count is missing.
         part: ``whole``, ``paragraph``, ``amendment`` or ``motion``.
         modality: ``recorded``, ``without_vote`` or ``unrecorded``.
-        row: The row of the record it was read from.
+        row: The row of the preferred source.
+        marks: Marks that sources give it; ``None`` when none tells.
+        precision: How finely the date is known.
     """
 
     id: str
@@ -41,6 +47,8 @@ class RollCall:
     part: str
     modality: str
     row: Mapping[str, Any]
+    marks: tuple[str, ...] | None = None
+    precision: Precision = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,7 @@ class Ballots:
         return {choice: len(self.who(choice, among)) for choice in CHOICES}
 
 
+_FINENESS: Mapping[str, int] = {"day": 0, "month": 1, "year": 2}
 _ROLL_CALLS: "WeakKeyDictionary[Record, dict[str, RollCall]]" = WeakKeyDictionary()
 _BALLOTS: "WeakKeyDictionary[Record, dict[str, Ballots]]" = WeakKeyDictionary()
 
@@ -76,21 +85,37 @@ _BALLOTS: "WeakKeyDictionary[Record, dict[str, Ballots]]" = WeakKeyDictionary()
 def roll_calls(record: Record) -> Mapping[str, RollCall]:
     """Every roll call of the record by id, each from the source preferred for it."""
     if record not in _ROLL_CALLS:
-        found: dict[str, RollCall] = {}
-        rows = record.rows("rollcall")
-        rank = _priorities(record, rows)
-        for row in sorted(rows, key=lambda r: -rank[r["source"]]):
-            found.setdefault(row["id"], _roll_call(row))
-        _ROLL_CALLS[record] = found
+        by_id: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for row in record.rows("rollcall"):
+            by_id[row["id"]].append(row)
+        rank = _priorities(record, (row for rows in by_id.values() for row in rows))
+        _ROLL_CALLS[record] = {
+            key: _roll_call(sorted(rows, key=lambda r: -rank[r["source"]])) for key, rows in by_id.items()
+        }
     return _ROLL_CALLS[record]
 
 
-def _roll_call(row: Mapping[str, Any]) -> RollCall:
-    tally = {choice: row[choice] for choice in CHOICES if row[choice] is not None}
+def _roll_call(rows: Sequence[Mapping[str, Any]]) -> RollCall:
+    """One roll call from the rows of its sources, the one believed most first."""
+    best = rows[0]
+    finest = min(rows, key=lambda r: _FINENESS.get(r["date_precision"], len(_FINENESS)))
+    tally = {choice: best[choice] for choice in CHOICES if best[choice] is not None}
+    marks = [row["marks"] for row in rows if row["marks"] is not None]
     return RollCall(
-        row["id"], row["body"], row["date"], row["title"] or "", tuple(row["names"] or ()),
-        tuple(row["topics"] or ()), tally, row["part"], row["modality"], row,
+        best["id"], best["body"], finest["date"], best["title"] or "", _united(rows, "names"),
+        _united(rows, "topics"), tally, best["part"], best["modality"], best,
+        tuple(dict.fromkeys(m for held in marks for m in held)) if marks else None,
+        finest["date_precision"] or "day",
     )  # fmt: skip
+
+
+def _united(rows: Sequence[Mapping[str, Any]], column: str) -> tuple[str, ...]:
+    """What lists of several sources hold, each once, letter case apart."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for text in row[column] or ():
+            found.setdefault(text.casefold(), text)
+    return tuple(found.values())
 
 
 def ballots(record: Record, rollcall: str) -> Ballots:
@@ -121,7 +146,7 @@ def _priorities(record: Record, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
     sources = {row["source"] for row in rows}
     if len(sources) < 2:
         return dict.fromkeys(sources, 0)
-    return {source: record.spec(source).priority for source in sources}
+    return {source: record.priority(source) for source in sources}
 
 
 def tally_words(held: Ballots) -> str:

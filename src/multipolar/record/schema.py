@@ -158,8 +158,8 @@ _TABLES = (
             Column(
                 "marks",
                 "list<string>",
-                "marks the source gives it, as us-important (listed as an important vote by the US Department "
-                "of State); empty when the source does not tell",
+                "marks the source gives it, as us-important (an important vote by the lists of the US "
+                "Department of State); empty when the source does not tell",
             ),
             _whole("yes", "votes in favour, official tally"),
             _whole("no", "votes against"),
