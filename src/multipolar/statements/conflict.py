@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from multipolar.reading.model import DateMention, Sentence
 from multipolar.record import Record
 from multipolar.statements.conflict_checks import judge
 from multipolar.statements.cues import cued
+from multipolar.statements.events import quotation, told
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 
-Claim = Literal["named", "between", "act", "victims"]
+Claim = Literal["named", "between", "act", "victims", "told"]
 _FORMS: tuple[tuple[Claim, str], ...] = (
     ("named", "named"), ("between", "between"), ("act", "acts"), ("victims", "victims"),
 )  # fmt: skip
@@ -44,25 +45,37 @@ class ConflictKind:
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[ConflictStatement]:
         """One statement for each war, attack and number of victims of a sentence."""
         words = phrases("conflict", sentence.language)
-        if not words or not cued(words["cue"], sentence.text, sentence.language):
+        if not words:
             return
         masked = mask(sentence)
-        found: list[ConflictStatement] = []
-        for claim, key in _FORMS:
-            for source in words[key]:
-                for match in _compiled(source, sentence.language).finditer(masked.text):
-                    statement = _statement(masked, match, claim, words, discourse)
-                    if statement and not any(
-                        s.start < statement.end and statement.start < s.end for s in found
-                    ):
-                        found.append(statement)
-        if pattern(words["setting"], sentence.language).search(sentence.text):
-            discourse.topics["war at"] = sentence.index
+        found = _precise(masked, words, discourse)
         yield from found
+        for one in told(masked, "conflict", [(s.start, s.end) for s in found]):
+            start, end, quote = quotation(masked, one)
+            yield ConflictStatement(
+                "conflict", start, end, quote, sentence, one.actors(discourse), one.span, claim="told"
+            )
 
     def check(self, statement: ConflictStatement, record: Record, _discourse: Discourse) -> Judgement:
         """Hold it against the wars of the record; silent where it holds none."""
         return judge(statement, record)
+
+
+def _precise(masked: Masked, words: dict[str, Any], discourse: Discourse) -> list[ConflictStatement]:
+    """What phrasings of their own find: wars by name, between states, attacks, victims."""
+    sentence = masked.sentence
+    found: list[ConflictStatement] = []
+    if not cued(words["cue"], sentence.text, sentence.language):
+        return found
+    for claim, key in _FORMS:
+        for source in words[key]:
+            for match in _compiled(source, sentence.language).finditer(masked.text):
+                statement = _statement(masked, match, claim, words, discourse)
+                if statement and not any(s.start < statement.end and statement.start < s.end for s in found):
+                    found.append(statement)
+    if pattern(words["setting"], sentence.language).search(sentence.text):
+        discourse.topics["war at"] = sentence.index
+    return found
 
 
 @cache

@@ -33,6 +33,8 @@ def judge(statement: "ConflictStatement", record: Record) -> Judgement:
         reason = "The record holds no list of wars; the Correlates of War lists would settle it"
         return Judgement(Verdict.SILENT, said, reason, reproduce=_PULL)
     found = named(record, statement.name) if statement.name else _opposed(statement, record)
+    if statement.claim == "told":
+        return _left_open(statement, said, found)
     if not found:
         reason = "The record's lists hold no such war; they leave out what cost under 1,000 battle deaths"
         return Judgement(Verdict.SILENT, said, reason, reproduce=_PULL)
@@ -41,6 +43,13 @@ def judge(statement: "ConflictStatement", record: Record) -> Judgement:
     ids = ", ".join(f"'{d.id}'" for d in found[:5])
     sql = f'SELECT id, name, kind, start, \\"end\\", deaths FROM dispute WHERE id IN ({ids})'
     return Judgement(verdict, said, reason, tuple(evidence_of(d.row) for d in found[:5]), query(sql))
+
+
+def _left_open(statement: "ConflictStatement", said: str, found: Sequence[Dispute]) -> Judgement:
+    """What is told in words of its own: the wars of those named are shown, and nothing is concluded."""
+    known = ", ".join(d.words for d in found[:5]) or "no war of those named then"
+    reason = f"The record has {known}; its lists do not tell of what is said here"
+    return Judgement(Verdict.SILENT, said, reason, tuple(evidence_of(d.row) for d in found[:5]), _PULL)
 
 
 def _opposed(statement: "ConflictStatement", record: Record) -> tuple[Dispute, ...]:
@@ -76,6 +85,8 @@ def _plain(statement: "ConflictStatement") -> str:
     when = f" ({statement.time.words})" if statement.time else ""
     if statement.claim == "victims" and statement.value:
         return f"The conflict cost {statement.value.number:,.0f} lives"
+    if statement.claim == "told":
+        return f"It is told: {statement.quote}"
     if statement.name:
         return f"{statement.name} took place{when}"
     who = names(statement.sides or statement.actors)
