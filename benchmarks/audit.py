@@ -1,5 +1,7 @@
 """A document of 40,000 characters: the first audit of a process, and the next."""
 
+import os
+import tempfile
 import time
 from pathlib import Path
 
@@ -48,6 +50,13 @@ def cold() -> str:
     return _audit(_text())
 
 
+def first() -> str:
+    """The first audit on a machine: no pattern has been compiled there before."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["MULTIPOLAR_CACHE"] = folder
+        return _audit(_text())
+
+
 def warm() -> tuple[float, str]:
     """The second audit, of a text that differs."""
     text = _text()
@@ -72,7 +81,8 @@ CASES = tuple(
         (), target, None, None, 3,
     )
     for name, what, target in (
-        ("cold", "first audit, imports included", 2.0), ("warm", "next audit", 0.5),
+        ("first", "first audit on a machine, imports included", 2.0),
+        ("cold", "first audit of a process, imports included", 2.0), ("warm", "next audit", 0.5),
         ("dense", "next audit, one statement every eighty characters", None),
     )
 )  # fmt: skip

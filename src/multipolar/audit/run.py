@@ -11,6 +11,7 @@ from multipolar.audit.consistency import clashes
 from multipolar.audit.join import join
 from multipolar.audit.report import Report
 from multipolar.basics.dates import PartialDate
+from multipolar.basics.patterns import keep
 from multipolar.record import Record
 from multipolar.statements.model import Discourse, Finding, Kind, Statement
 from multipolar.statements.registry import KINDS
@@ -55,6 +56,7 @@ def audit(
     findings = tuple(
         Finding(f"f{number}", statement, judgement) for number, (statement, judgement) in enumerate(kept, 1)
     )
+    keep()
     releases = tuple((r.source, r.release) for r in asked.releases() if r.active)
     return Report(page.document, releases, findings, time.perf_counter() - started)
 

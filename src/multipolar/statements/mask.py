@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from multipolar.basics.patterns import compiled
 from multipolar.reading.model import ActorMention, DateMention, NumberMention, ResolutionMention, Sentence
 
 # Letters of a script that no source in these languages uses; letters, so that word boundaries hold.
@@ -126,7 +127,7 @@ def _fragments(language: str) -> dict[str, str]:
 @cache
 def pattern(source: str, language: str = "en") -> re.Pattern[str]:
     """Compile a phrasing: ``{NAME}`` stands for a fragment of ``phrases/common.<language>.yml``."""
-    return re.compile(expanded(source, language), re.IGNORECASE)
+    return compiled(expanded(source, language), re.IGNORECASE)
 
 
 @cache

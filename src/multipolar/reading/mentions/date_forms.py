@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from multipolar.basics.patterns import compiled
 from multipolar.reading.lexicon import alternatives, lexicon
 
 _YEARS = r"(?:1[5-9]|20)\d{2}"
@@ -38,7 +39,7 @@ class Wording:
         expanded = self.form
         for name, fragment in _fragments(self.language).items():
             expanded = expanded.replace(name, fragment)
-        return re.compile(expanded, re.IGNORECASE)
+        return compiled(expanded, re.IGNORECASE)
 
 
 @cache

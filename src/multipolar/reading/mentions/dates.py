@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from multipolar.basics.dates import PartialDate, Span
+from multipolar.basics.patterns import compiled
 from multipolar.reading.lexicon import alternatives, plain
 from multipolar.reading.mentions.date_forms import matches, words_of
 from multipolar.reading.mentions.date_setting import Setting
@@ -103,13 +104,13 @@ def _role_before(language: str) -> re.Pattern[str]:
     words = words_of(language)
     roles = alternatives(words["roles"]).replace(r"\ ", r"\s+")
     articles = words.get("articles", r"the\s+")
-    return re.compile(rf"\b({roles})\s*(?:{articles})?\Z", re.IGNORECASE)
+    return compiled(rf"\b({roles})\s*(?:{articles})?\Z", re.IGNORECASE)
 
 
 @cache
 def _number_before(language: str) -> re.Pattern[str]:
     words = re.sub(r"\|\s+", "|", words_of(language)["not_year_after"].strip())
-    return re.compile(rf"(?<!\w)(?:{words})\s*\Z", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{words})\s*\Z", re.IGNORECASE)
 
 
 def _bounded(span: Span, role: DateRole) -> Span:

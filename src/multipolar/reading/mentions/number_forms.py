@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from multipolar.basics.patterns import compiled
 from multipolar.reading.lexicon import alternatives, lexicon
 from multipolar.reading.model import Hedge
 
@@ -127,4 +128,4 @@ def _turned(groups: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+    return compiled(source, re.IGNORECASE)

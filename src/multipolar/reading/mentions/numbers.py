@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 
+from multipolar.basics.patterns import compiled
 from multipolar.reading.lexicon import plain
 from multipolar.reading.mentions.number_forms import Grammar, grammar, number_of
 from multipolar.reading.mentions.spelled import spelled
@@ -169,9 +170,9 @@ def _after_word(text: str, start: int, first: int) -> bool:
 def _range_forms(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     held = grammar(language).words["range"]
     return (
-        re.compile(held["plain"], re.IGNORECASE),
-        re.compile(held["opened"], re.IGNORECASE),
-        re.compile(rf"\b(?:{held['opening']})\s+(?:\w+\s+)?\S?\Z", re.IGNORECASE),
+        compiled(held["plain"], re.IGNORECASE),
+        compiled(held["opened"], re.IGNORECASE),
+        compiled(rf"\b(?:{held['opening']})\s+(?:\w+\s+)?\S?\Z", re.IGNORECASE),
     )
 
 

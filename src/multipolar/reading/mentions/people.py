@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from multipolar.basics.patterns import compiled
 from multipolar.basics.text import fold
 from multipolar.reading.lexicon import alternatives, lexicon
 from multipolar.reading.model import ActorMention, PersonMention
@@ -33,13 +34,13 @@ def _grammar(language: str) -> _Grammar | None:
         return None
     titles = {fold(form): title for title, forms in words["titles"].items() for form in forms}
     return _Grammar(
-        re.compile(rf"\b(?P<title>{alternatives(titles)})s?\b", re.IGNORECASE), titles,
-        re.compile(rf"(?:\b(?:{alternatives(words['qualifiers'])})[\s-]+)+$", re.IGNORECASE),
+        compiled(rf"\b(?P<title>{alternatives(titles)})s?\b", re.IGNORECASE), titles,
+        compiled(rf"(?:\b(?:{alternatives(words['qualifiers'])})[\s-]+)+$", re.IGNORECASE),
         frozenset(words["past_qualifiers"]),
-        re.compile(rf"\s*,?\s*(?:(?:{alternatives(words['courtesies'])})\b\.?\s+)*", re.IGNORECASE),
+        compiled(rf"\s*,?\s*(?:(?:{alternatives(words['courtesies'])})\b\.?\s+)*", re.IGNORECASE),
         frozenset(words["particles"]), frozenset(words["not_names"]),
-        re.compile(rf"(?<![^\W_])(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})(?:{words['name_before']})$"),
-        re.compile(rf"\b(?:{words['government_of']})\s+", re.IGNORECASE),
+        compiled(rf"(?<![^\W_])(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})(?:{words['name_before']})$"),
+        compiled(rf"\b(?:{words['government_of']})\s+", re.IGNORECASE),
     )  # fmt: skip
 
 

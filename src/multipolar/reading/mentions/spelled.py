@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from multipolar.basics.patterns import compiled
 from multipolar.reading.lexicon import alternatives, lexicon, plain
 
 _LARGEST = 1e15
@@ -100,6 +101,6 @@ def _words(language: str) -> _Words:
     return _Words(
         {word: float(value) for word, value in values.items()},
         scales,
-        re.compile(held["joiners"], re.IGNORECASE),
-        re.compile(pattern.replace(r"\ ", r"\s+"), re.IGNORECASE),
+        compiled(held["joiners"], re.IGNORECASE),
+        compiled(pattern.replace(r"\ ", r"\s+"), re.IGNORECASE),
     )
