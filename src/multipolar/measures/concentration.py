@@ -1,4 +1,4 @@
-"""How concentrated a quantity is among its holders: effective number, Herfindahl, CON and shares of the top."""
+"""How concentrated a quantity is among its holders: effective number, Herfindahl, CON, shares of the top."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How far positions on a line stand apart in camps: Esteban and Ray's index and the variance between groups."""
+"""How far positions on a line stand apart in camps: Esteban and Ray's index, and variance between groups."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -112,4 +112,4 @@ def best_split(positions: "Sequence[float] | NDArray[np.float64]") -> "NDArray[n
         return np.zeros(size, dtype=np.int64)
     cut = int(np.argmax(between))
     threshold = np.sort(y)[cut]
-    return (y > threshold).astype(np.int64)
+    return np.asarray(y > threshold, dtype=np.int64)
