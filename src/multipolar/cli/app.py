@@ -2,7 +2,7 @@
 
 import typer
 
-from multipolar.cli import actors, audit, evaluate, positions, record, votes
+from multipolar.cli import actors, audit, evaluate, poles, positions, record, votes
 from multipolar.cli.options import group
 
 app = typer.Typer(
@@ -22,3 +22,4 @@ app.add_typer(votes.app, name="votes")
 positions.register(votes.app)
 audit.register(app)
 evaluate.register(app)
+poles.register(app)

@@ -54,12 +54,21 @@ def esteban_ray(weights: Sequence[float], positions: Sequence[float], alpha: flo
     Raises:
         AskedWronglyError: ``alpha`` is outside its range, or the weights are not shares.
     """
-    if not 0 < alpha <= ALPHA_MOST:
-        raise AskedWronglyError(f"alpha is {alpha:g}", f"Give one above 0 and at most {ALPHA_MOST}")
+    check_alpha(alpha)
     w, y = np.asarray(weights, dtype=float), np.asarray(positions, dtype=float)
     if len(w) != len(y) or (w < 0).any() or abs(w.sum() - 1) > 1e-9:
         raise AskedWronglyError("Weights of groups must be shares that add up to one, one for each position")
     return float((w ** (1 + alpha)) @ np.abs(np.subtract.outer(y, y)) @ w)
+
+
+def check_alpha(alpha: float) -> None:
+    """Refuse an exponent that Esteban and Ray's axioms do not allow.
+
+    Raises:
+        AskedWronglyError: It is not above 0 and at most 1.6.
+    """
+    if not 0 < alpha <= ALPHA_MOST:
+        raise AskedWronglyError(f"alpha is {alpha:g}", f"Give one above 0 and at most {ALPHA_MOST}")
 
 
 def polarization(

@@ -28,6 +28,7 @@ class Weight:
         without: Members that have no figure: the share leaves them out.
         states: States with a figure.
         expected: States with a figure and without.
+        of_world: The sum over all states as a share of the publisher's world total, where it gives one.
         source: The source.
     """
 
@@ -39,6 +40,7 @@ class Weight:
     without: tuple[str, ...]
     states: int
     expected: int
+    of_world: float | None
     source: str
 
 
@@ -92,7 +94,7 @@ def _weight(group: NamedGroup, series: Series, held: Distribution) -> Weight:
     share = sum(counted) / held.total if counted and held.total else None
     return Weight(
         group.name, series.name, held.year, share, members, without, len(held.values), held.expected,
-        held.source,
+        held.of_world, held.source,
     )  # fmt: skip
 
 
@@ -104,5 +106,5 @@ def seats(group: NamedGroup, year: int, today: date | None = None) -> Weight:
     without = tuple(m for m in members if m not in all_seats)
     share = (len(members) - len(without)) / len(all_seats) if members and all_seats else None
     return Weight(
-        group.name, SEATS, year, share, members, without, len(all_seats), len(all_seats), "membership"
+        group.name, SEATS, year, share, members, without, len(all_seats), len(all_seats), None, "membership"
     )
