@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from multipolar.basics.dates import Span
 from multipolar.measures.trade import Direction
@@ -14,7 +13,8 @@ from multipolar.statements.forms import asserted, form_pattern, said_when
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.trade_checks import judge
-from multipolar.statements.trade_topics import Topic, direction_of, goods_of, sides, topics
+from multipolar.statements.trade_shares import Share, shares
+from multipolar.statements.trade_topics import Topic, direction_of, sides, topics
 
 # A weight may stand before the value: "amounted to 22,000 tons worth $31 million".
 _TRIES = 3
@@ -69,7 +69,7 @@ class TradeKind:
         found = topics(masked, discourse)
         taken: list[tuple[int, int, str]] = []
         for statement in (
-            *_shares(masked), *_verbs(masked), *_of_topics(masked, found),
+            *(_shared(masked, one) for one in shares(masked, discourse)), *_verbs(masked), *_of_topics(masked, found),
             *_balances(masked, found, discourse),
         ):  # fmt: skip
             spot = (statement.start, statement.end, statement.kind)
@@ -262,6 +262,19 @@ def _balance(
     return replace(statement, winner=winner, very=very)
 
 
+def _shared(masked: Masked, one: Share) -> TradeStatement:
+    when = said_when(masked, one.topic.start, one.topic.end)
+    span = when.span if when else None
+    place = (one.topic.start, one.topic.end)
+    if one.rank:
+        value = Value(one.rank, "rank", "rank")
+        statement = _statement(masked, "trade_share", one.topic, place, value, None, span)
+        return replace(statement, rank=one.rank, among=one.among, within=one.within)
+    number = one.number
+    share = Value(number.value if number.value >= 1 else 100 * number.value, "%", "share") if number else None
+    return _statement(masked, "trade_share", one.topic, place, share, number, span)
+
+
 def _verbs(masked: Masked) -> Iterator[TradeStatement]:
     language = masked.sentence.language
     for form in phrases("trade", language)["verbs"]:
@@ -275,48 +288,6 @@ def _verbs(masked: Masked) -> Iterator[TradeStatement]:
             value = Value(number.value, number.unit, "level")
             span = when.span if when else None
             yield _statement(masked, "trade_level", topic, match.span(), value, number, span)
-
-
-def _shares(masked: Masked) -> Iterator[TradeStatement]:
-    language = masked.sentence.language
-    known = phrases("trade", language)
-    for key in ("account", "go_to", "partner", "partner_market", "partner_of"):
-        for match in form_pattern(known[key], "trade", language).finditer(masked.text):
-            one, other = sides(masked, match, "a"), sides(masked, match, "b")
-            if len(one) != 1 or not other or one[0] in other or not asserted(masked, match):
-                continue
-            goods = goods_of(masked, match) if "kind" in match.re.groupindex else ""
-            direction = _partner_direction(match["noun"])
-            topic = Topic(*match.span(), direction, one[0], other, goods)
-            yield from _share(masked, match, topic, key)
-
-
-def _share(masked: Masked, match: re.Match[str], topic: Topic, key: str) -> Iterator[TradeStatement]:
-    language = masked.sentence.language
-    words: dict[str, Any] = match.groupdict()
-    when = said_when(masked, *match.span())
-    time = when.span if when else None
-    if key in ("account", "go_to"):
-        numbers = masked.numbers(match.start("n"), match.end("n"))
-        if numbers:
-            value = Value(numbers[0].value, "%", "share")
-            yield _statement(masked, "trade_share", topic, match.span(), value, numbers[0], time)
-        return
-    rank_words: dict[str, int] = phrases("trade", language)["ranks"]
-    rank = rank_words.get(re.split(r"[\s-]", words["rank"].lower())[0], 1)
-    within = sides(masked, match, "within")
-    value = Value(rank, "rank", "rank")
-    statement = _statement(masked, "trade_share", topic, match.span(), value, None, time)
-    yield replace(
-        statement, rank=rank, among=bool(words.get("one")) or len(topic.others) > 1,
-        within=within[0] if within else "",
-    )  # fmt: skip
-
-
-def _partner_direction(noun: str) -> Direction:
-    if re.search(r"export|market|destination", noun, re.I):
-        return "exports"
-    return "imports" if re.search(r"import|supplier|source", noun, re.I) else "both"
 
 
 def _statement(
@@ -335,6 +306,6 @@ def _statement(
     side = topic.side or ""
     return TradeStatement(
         kind, start + sentence.start, end + sentence.start, sentence.text[start:end], sentence,
-        tuple(dict.fromkeys((side, *topic.others))), time, value, side, topic.others, topic.direction,
+        tuple(dict.fromkeys(filter(None, (side, *topic.others)))), time, value, side, topic.others, topic.direction,
         topic.goods, number,
     )  # fmt: skip

@@ -63,6 +63,10 @@ def judge(statement: "TradeStatement", record: Record, spoken: date | None) -> J
     if statement.goods:
         what = f"The record has totals of all goods, not of {statement.goods}"
         return silent(statement, f"{what}; flows by product (BACI) would show goods")
+    if not statement.side or not statement.others:
+        inside = statement.others and not statement.side
+        told = "Trade within a group is not held" if inside else "The page leaves open whose trade this is"
+        return silent(statement, told)
     number = statement.number
     if number is not None and statement.kind in ("trade_level", "trade_balance") and number.unit != "USD":
         return silent(statement, f"Flows are in US dollars, the amount is in {number.unit}")
@@ -319,7 +323,8 @@ def judgement(statement: "TradeStatement", verdict: Verdict, reason: str, used: 
 
 def plain(statement: "TradeStatement") -> str:
     """The statement in one plain sentence."""
-    side, others = name(statement.side), names(statement.others)
+    side = name(statement.side) if statement.side else "somebody"
+    others = names(statement.others) if statement.others else "all partners"
     preposition = {"exports": "to", "imports": "from", "both": "with"}[statement.direction]
     noun = {"both": "trade"}.get(statement.direction, statement.direction)
     goods = f" of {statement.goods}" if statement.goods else ""

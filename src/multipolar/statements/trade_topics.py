@@ -26,6 +26,7 @@ class Topic:
         side: The actor whose trade it is; ``None`` when left open.
         others: Its partners, states, regions or organisations, ids.
         goods: Words for goods that it is limited to ("wheat"); empty for all goods.
+        inside: Whether it is the trade of the members of a group among themselves.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Topic:
     side: str | None
     others: tuple[str, ...]
     goods: str = ""
+    inside: bool = False
 
 
 def topics(masked: Masked, discourse: Discourse) -> list[Topic]:
@@ -91,6 +93,8 @@ def goods_of(masked: Masked, match: re.Match[str]) -> str:
 
 def _topic(masked: Masked, match: re.Match[str]) -> Topic | None:
     one, other, both = (sides(masked, match, g) for g in ("a", "b", "both"))
+    if "inside" in match.re.groupindex:
+        return Topic(match.start(), match.end(), "both", None, sides(masked, match, "inside"), "", True)
     if both:
         if len(both) < 2:
             return None
@@ -119,12 +123,13 @@ def _filled(masked: Masked, found: list[Topic], discourse: Discourse) -> Iterato
             elif side is None:
                 rest = tuple(o for o in (last.side, *last.others) if o not in others)
                 side = rest[0] if len(rest) == 1 else None
-        if side is None or not others:
+        if (side is None or not others) and not topic.inside:
             side, others = _from_page(masked, side, others, discourse)
-        if side is None or not others or side in others:
+        if side is not None and side in others:
             continue
-        last = replace(topic, side=side, others=others)
-        yield last
+        filled = replace(topic, side=side, others=others)
+        last = filled if side is not None and others else last
+        yield filled
 
 
 def _from_page(
