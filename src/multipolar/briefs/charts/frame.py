@@ -35,6 +35,7 @@ def framed(
     width: float,
     height: float,
     keys: Sequence[Key] = (),
+    subtitle: str = "",
 ) -> str:
     """A drawing of that size set under its title and legend and over its note, as one SVG.
 
@@ -46,8 +47,12 @@ def framed(
         width: Width of the drawing and of the whole, in pixels.
         height: Height of the drawing alone.
         keys: The legend, between title and drawing.
+        subtitle: What the legend's entries are, above it.
     """
     head, top = _lines(wrap(title, width - 2 * _MARGIN, TITLE_SIZE * 1.06), _MARGIN + 14, TITLE_SIZE, "bold")
+    if subtitle:
+        under, top = _lines(wrap(subtitle, width - 2 * _MARGIN, LEGEND_SIZE), top + 12, LEGEND_SIZE, "normal")
+        head += under
     legend, top = _legend(keys, width, top + 2)
     foot, bottom = "", top + height
     if note:
