@@ -8,8 +8,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from multipolar.reading.model import ActorMention, Sentence
-from multipolar.statements.mask import ORGANISATION, STATE, mask, pattern, phrases
+from multipolar.statements.mask import mask, pattern, phrases
 from multipolar.statements.model import Discourse
+from multipolar.statements.signs import ORGANISATION, STATE
 
 _KINDS = ("state", "territory", "organisation")
 # An organisation is what a page is about when half of its mentions of organisations, and three, are of it.

@@ -11,9 +11,10 @@ from multipolar.statements import quantities
 from multipolar.statements.antecedents import resolved
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name, names
-from multipolar.statements.mask import NUMBER, Masked, mask, pattern
+from multipolar.statements.mask import Masked, mask, pattern
 from multipolar.statements.membership import cued, form_pattern, membership_phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value, Verdict
+from multipolar.statements.signs import NUMBER
 from multipolar.statements.spells import MEMBERS, Spell, held, roll
 
 _ROLES = (("founding", "found"), ("associate", "associate"), ("observer", "observer"), ("partner", "partner"))
@@ -61,6 +62,8 @@ class CompositionKind:
             if not any(s < statement.end and statement.start < e for s, e in taken):
                 taken.append((statement.start, statement.end))
                 yield statement
+        # Membership is asked next, and reads nothing over again.
+        discourse.topics["compositions"] = (sentence.index, tuple(taken))
 
     def check(self, statement: CompositionStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold a composition against the spells that cover the time spoken of."""

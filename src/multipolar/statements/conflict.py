@@ -13,6 +13,7 @@ from multipolar.statements.cues import cued
 from multipolar.statements.events import quotation, told
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
+from multipolar.statements.phrasing import Phrasing
 
 Claim = Literal["named", "between", "act", "victims", "told"]
 _FORMS: tuple[tuple[Claim, str], ...] = (
@@ -79,7 +80,7 @@ def _precise(masked: Masked, words: dict[str, Any], discourse: Discourse) -> lis
 
 
 @cache
-def _compiled(source: str, language: str) -> re.Pattern[str]:
+def _compiled(source: str, language: str) -> Phrasing:
     own: dict[str, str] = phrases("conflict", language)["fragments"]
     for _ in range(2):
         for fragment, text in own.items():

@@ -9,9 +9,11 @@ from typing import Any
 from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, DateMention, PersonMention, Sentence
 from multipolar.statements import cues
-from multipolar.statements.mask import DATE, STATE, Masked, mask, pattern, phrases
+from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.persons_meant import persons_meant
+from multipolar.statements.phrasing import Phrasing
+from multipolar.statements.signs import DATE, STATE
 from multipolar.statements.stand_ins import PAIR, in_context
 
 # One more letter of the script that masks are made of: the name of a person, or of a place.
@@ -150,7 +152,7 @@ def _refused(language: str) -> frozenset[str]:
 
 
 @cache
-def encounter(kind: str, source: str, language: str) -> re.Pattern[str]:
+def encounter(kind: str, source: str, language: str) -> Phrasing:
     """Compile a phrasing with the fragments of meetings and of its own kind."""
     return pattern(_spelled(kind, source, language), language)
 
@@ -262,7 +264,7 @@ def _offices(shot: Scene, start: int, end: int) -> tuple[Party, ...]:
         actors = [m.actor for m in masked.actors(*match.span()) if m.actor]
         if re.search(r"\bpope\b", match[0], re.I):
             actors = ["VAT"]
-        title = re.search(encounter("encounter", "{TITLE}", masked.sentence.language), match[0])
+        title = encounter("encounter", "{TITLE}", masked.sentence.language).search(match[0])
         found.append(
             Party(None, office_title(title[0]) if title else None, actors[0] if actors else None,
                   match.start() + begin, match.end() + begin)

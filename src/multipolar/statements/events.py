@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, DateMention
 from multipolar.statements.cues import cued
-from multipolar.statements.forms import form_pattern
 from multipolar.statements.mask import STRAY, Masked, pattern, phrases
 from multipolar.statements.model import Discourse
+from multipolar.statements.phrasing import Phrasing
+from multipolar.statements.treaties import TREATY
 
 # What is longer is a table or a text that lost its stops; nothing is told from it.
 _LONGEST = 3000
@@ -72,7 +74,7 @@ def told(masked: Masked, kind: str, taken: Sequence[tuple[int, int]] = ()) -> It
     """
     language = masked.sentence.language
     words = phrases(kind, language).get("events")
-    if not words or len(masked.text) > _LONGEST or not cued(words["cue"], masked.text, language):
+    if not words or len(masked.text) > _LONGEST or not cued(words["cue"], masked.sentence.text, language):
         return
     if _asks(masked) or pattern(words["not"], language).search(masked.sentence.text):
         return
@@ -89,19 +91,19 @@ def told(masked: Masked, kind: str, taken: Sequence[tuple[int, int]] = ()) -> It
 
 
 def _found(masked: Masked, form: dict[str, Any], kind: str) -> Iterator[re.Match[str]]:
-    compiled = form_pattern(_shared(form["source"], masked.sentence.language), kind, masked.sentence.language)
-    for number, match in enumerate(compiled.finditer(masked.text)):
-        if number == _MOST:
-            return
-        yield match
+    compiled = _compiled(form["source"], kind, masked.sentence.language)
+    yield from islice(compiled.finditer(masked.text), _MOST)
 
 
 @cache
-def _shared(source: str, language: str) -> str:
-    """Fill in the fragments that events of all kinds share."""
-    for name, part in phrases("events", language)["fragments"].items():
-        source = source.replace("{" + name + "}", f"(?:{part.strip()})")
-    return source
+def _compiled(source: str, kind: str, language: str) -> Phrasing:
+    """Compile a phrasing with the fragments of its kind and those that events of all kinds share."""
+    parts: dict[str, str] = {
+        **phrases("events", language)["fragments"], **phrases(kind, language).get("fragments", {}),
+    }  # fmt: skip
+    while (named := next((n for n in parts if "{" + n + "}" in source), None)) is not None:
+        source = source.replace("{" + named + "}", f"(?:{parts[named].strip()})")
+    return pattern(source.replace("<T>", TREATY), language)
 
 
 def _told(

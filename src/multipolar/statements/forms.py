@@ -9,6 +9,7 @@ from typing import Any
 from multipolar.reading.model import DateMention
 from multipolar.statements.cues import cued
 from multipolar.statements.mask import Masked, pattern, phrases
+from multipolar.statements.phrasing import Phrasing
 
 _REACH = 70
 _NEAR = 45
@@ -43,7 +44,7 @@ def forms(
 
 
 @cache
-def form_pattern(source: str, kind: str, language: str) -> re.Pattern[str]:
+def form_pattern(source: str, kind: str, language: str) -> Phrasing:
     """Compile a phrasing that uses its kind's own fragments beside the common ones."""
     own: dict[str, str] = phrases(kind, language).get("fragments", {})
     expanded = source

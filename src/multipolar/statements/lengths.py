@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from multipolar.reading.model import Sentence
-from multipolar.statements.mask import NUMBER, STATE, mask, pattern, phrases
+from multipolar.statements.mask import mask, pattern, phrases
+from multipolar.statements.signs import NUMBER, STATE
 
 _LIST = 2
 

@@ -13,15 +13,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from multipolar.basics.patterns import compiled
 from multipolar.reading.model import ActorMention, DateMention, NumberMention, ResolutionMention, Sentence
+from multipolar.statements.phrasing import Phrasing
+from multipolar.statements.signs import DATE, NUMBER, ORGANISATION, REGION, RESOLUTION, STATE, WRITTEN
 
-# Letters of a script that no source in these languages uses; letters, so that word boundaries hold.
-STATE, ORGANISATION, REGION, NUMBER, DATE, RESOLUTION = "\u1401\u1403\u1405\u140a\u144a\u1455"
-_SIGNS = {
-    "<S>": STATE, "<O>": ORGANISATION, "<R>": REGION, "<N>": NUMBER, "<D>": DATE, "<X>": RESOLUTION,
-}  # fmt: skip
-SIGNS = frozenset((STATE, ORGANISATION, REGION, NUMBER, DATE, RESOLUTION))
 # Words of time that phrasings treat as adverbs: "it now has", "is currently suspended".
 _ADVERBS = frozenset({"now", "currently", "presently", "nowadays"})
 _ONE_OF = re.compile(r"one\s+of\b", re.IGNORECASE)
@@ -99,7 +94,7 @@ def _counting(sentence: Sentence) -> tuple[NumberMention, ...]:
     )  # fmt: skip
 
 
-def spans(masked: Masked, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def spans(masked: Masked, pattern: Phrasing) -> Iterator[re.Match[str]]:
     """Every match of a pattern in the masked sentence."""
     yield from pattern.finditer(masked.text)
 
@@ -125,9 +120,9 @@ def _fragments(language: str) -> dict[str, str]:
 
 
 @cache
-def pattern(source: str, language: str = "en") -> re.Pattern[str]:
-    """Compile a phrasing: ``{NAME}`` stands for a fragment of ``phrases/common.<language>.yml``."""
-    return compiled(expanded(source, language), re.IGNORECASE)
+def pattern(source: str, language: str = "en") -> Phrasing:
+    """A phrasing ready to be looked for: ``{NAME}`` is a fragment of ``phrases/common.<language>.yml``."""
+    return Phrasing(expanded(source, language))
 
 
 @cache
@@ -137,6 +132,6 @@ def expanded(source: str, language: str = "en") -> str:
     whole = source.strip()
     while (replaced := _NAME.sub(lambda m: f"(?:{fragments[m[1]]})", whole)) != whole:
         whole = replaced
-    for name, sign in _SIGNS.items():
+    for name, sign in WRITTEN.items():
         whole = whole.replace(name, sign)
     return whole

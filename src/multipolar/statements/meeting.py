@@ -24,9 +24,10 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )
-from multipolar.statements.mask import ORGANISATION, REGION, STATE, pattern, phrases
+from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.meeting_checks import judge
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
+from multipolar.statements.signs import ORGANISATION, REGION, STATE
 
 # A noun ("talks between") is made unreal by the words beside it, not by those of the clause around it.
 _NOMINAL, _NOMINAL_REACH = 3, 25

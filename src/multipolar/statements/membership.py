@@ -11,11 +11,13 @@ from multipolar.reading.model import ActorMention, DateMention, Sentence
 from multipolar.record import Record
 from multipolar.statements import cues
 from multipolar.statements.antecedents import organisation_meant, resolved
+from multipolar.statements.events import quotation, told
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.membership_checks import judge
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
+from multipolar.statements.phrasing import Phrasing
 
-Claim = Literal["is", "joined", "left", "suspended", "invited", "applied", "declined"]
+Claim = Literal["is", "joined", "left", "suspended", "invited", "applied", "declined", "told"]
 _STATES = ("state", "territory")
 _ROLES = (
     ("founding", r"found|original|charter\s+member|core"), ("observer", r"observer"),
@@ -56,7 +58,7 @@ class MembershipKind:
         """One statement for each organisation and claim of a sentence."""
         sentence = resolved(sentence, discourse)
         words = membership_phrases(sentence.language)
-        if not words or not sentence.actors:
+        if not words:
             return
         named = any(m.kind == "organisation" for m in sentence.actors)
         implied = organisation_meant(discourse)
@@ -70,11 +72,29 @@ class MembershipKind:
                     if not any(_again(statement, other) for other in found):
                         found.append(statement)
         yield from found
+        yield from _wider(masked, found, discourse)
 
     def check(self, statement: MembershipStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold a statement about membership against the spells of the record."""
         spoken = discourse.reading.document.date or date.today()
         return judge(statement, record, spoken)
+
+
+def _wider(
+    masked: Masked, found: Sequence[MembershipStatement], discourse: Discourse
+) -> Iterator[MembershipStatement]:
+    """What is told of belonging in words that no phrasing of its own reads."""
+    index: int
+    lists: tuple[tuple[int, int], ...]
+    index, lists = discourse.topics.get("compositions", (-1, ()))
+    taken = [(s.start, s.end) for s in found] + list(lists if index == masked.sentence.index else ())
+    for one in told(masked, "membership", taken):
+        start, end, quote = quotation(masked, one)
+        organisations = [m.actor for m in one.mentions if m.kind == "organisation" and m.actor]
+        yield MembershipStatement(
+            "membership", start, end, quote, masked.sentence, one.actors(discourse), one.span, None,
+            organisations[-1] if organisations else "", "told", negated=one.negated,
+        )  # fmt: skip
 
 
 def membership_phrases(language: str) -> dict[str, Any]:
@@ -89,7 +109,7 @@ def cued(masked: Masked, claim: str) -> bool:
 
 
 @cache
-def form_pattern(source: str, language: str) -> re.Pattern[str]:
+def form_pattern(source: str, language: str) -> Phrasing:
     """Compile a phrasing that uses this kind's own fragments."""
     own: dict[str, str] = membership_phrases(language)["fragments"]
     for name, fragment in own.items():

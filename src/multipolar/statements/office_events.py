@@ -1,0 +1,68 @@
+"""What is told of offices beyond who holds one: elections, terms, successions, chairs, ends and beginnings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from multipolar.reading.model import DateMention, Sentence
+from multipolar.statements.encounters import Party, Scene, encounter, office_title, scene
+from multipolar.statements.happenings import Happening, happenings, stretch
+from multipolar.statements.mask import pattern, phrases
+from multipolar.statements.model import Discourse, Statement
+
+_ELECTED = re.compile(r"elect|won\b|\bvote|inaugur", re.I)
+
+
+@dataclass(frozen=True)
+class OfficeEvent(Statement):
+    """Something is told of an office, its holders or a body's majority.
+
+    Attributes:
+        claim: ``taken``, ``left``, ``held``, ``term``, ``succession``, ``chair``, ``election``, ``majority``, ...
+        person: Whom it is told of, as written, when a person is named.
+        title: The office in the record's words, when named.
+        actor: The state or organisation of the office, when told.
+        date: The time as written.
+        elected: Whether a choice is told, which comes before the office is taken.
+    """
+
+    claim: str = ""
+    person: str | None = None
+    title: str | None = None
+    actor: str | None = None
+    date: DateMention | None = None
+    elected: bool = False
+
+
+def office_events(sentence: Sentence, discourse: Discourse) -> Iterator[OfficeEvent]:
+    """The events of offices that a sentence tells."""
+    words = phrases("office", sentence.language)
+    if not words or not pattern(words["cue"], sentence.language).search(sentence.text):
+        return
+    shot = scene(sentence, discourse)
+    for found in happenings("office", shot):
+        yield _statement(shot, found)
+
+
+def _statement(shot: Scene, found: Happening) -> OfficeEvent:
+    sentence = shot.masked.sentence
+    start, end = stretch(shot, found)
+    who = _subject(found, sentence.start)
+    title = encounter("encounter", "{TITLE}", sentence.language).search(
+        shot.text[found.match.start() : found.end]
+    )
+    states = [m for m in found.actors if m.kind != "region"]
+    actor = (who.actor if who else None) or (str(states[0].actor) if len(states) == 1 else None)
+    return OfficeEvent(
+        "office", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
+        tuple(dict.fromkeys([*([who.actor] if who and who.actor else []), *(str(m.actor) for m in states)])),
+        found.date.span if found.date else None, None, str(found.form["claim"]), who.name if who else None,
+        office_title(title[0]) if title else who.title if who else None, actor, found.date,
+        _ELECTED.search(found.match.group()) is not None,
+    )  # fmt: skip
+
+
+def _subject(found: Happening, begin: int) -> Party | None:
+    """The person named last before the telling words, else the first after them."""
+    before = [p for p in found.parties if p.start - begin < found.match.end()]
+    return before[-1] if before else found.parties[0] if found.parties else None

@@ -1,0 +1,58 @@
+"""A phrasing ready to be looked for: compiled when a text first holds a word with which it can begin."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from multipolar.basics.patterns import compiled
+from multipolar.statements.beginnings import beginnings, words
+
+
+class Phrasing:
+    """A pattern, case ignored, that is searched for only where a word begins as it can begin.
+
+    Most phrasings stand in no given sentence. A sentence's words are listed once by their first letters,
+    and a phrasing that begins with none of them is neither compiled nor searched for.
+
+    Args:
+        pattern: The pattern, with nothing left to fill in.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self._starts = beginnings(pattern)
+
+    @cached_property
+    def _compiled(self) -> "re.Pattern[str]":
+        return compiled(self.pattern, re.IGNORECASE)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> "re.Match[str] | None":
+        """The first place where it stands, as ``re.Pattern.search`` finds it."""
+        if self._nowhere(text):
+            return None
+        return self._compiled.search(text, start, len(text) if end is None else end)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator["re.Match[str]"]:
+        """Every place where it stands, as ``re.Pattern.finditer`` finds them."""
+        if self._nowhere(text):
+            return iter(())
+        return self._compiled.finditer(text, start, len(text) if end is None else end)
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> "re.Match[str] | None":
+        """Where it stands at the beginning, as ``re.Pattern.match`` finds it."""
+        return self._compiled.match(text, start, len(text) if end is None else end)
+
+    def fullmatch(self, text: str) -> "re.Match[str] | None":
+        """Whether it is the whole of a text."""
+        return self._compiled.fullmatch(text)
+
+    def sub(self, put: str, text: str) -> str:
+        """The text with other words in its place."""
+        return text if self._nowhere(text) else self._compiled.sub(put, text)
+
+    def split(self, text: str) -> list[str]:
+        """What stands between its places."""
+        return [text] if self._nowhere(text) else list(self._compiled.split(text))
+
+    def _nowhere(self, text: str) -> bool:
+        return self._starts is not None and self._starts.isdisjoint(words(text))
