@@ -105,7 +105,7 @@ def camps(
         least: Sessions in which a smaller share of the Members has a position are not shown, but said.
 
     Raises:
-        AskedWronglyError: No such positions, ``alpha`` outside its range, or a period ending before it begins.
+        AskedWronglyError: No such positions, an ``alpha`` out of range, a period ending before it begins.
     """
     check_period(since, until)
     check_alpha(alpha)
