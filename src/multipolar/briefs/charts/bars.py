@@ -1,4 +1,4 @@
-"""Draws named values in rows: bars from zero, or points, with their intervals and their figures beside them."""
+"""Draws named values in rows: bars from zero, or points, with intervals, and the figures beside them."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
@@ -97,7 +97,8 @@ def bar_spec(
 ) -> Spec:
     """The Vega-Lite description of a chart in rows."""
     values = [_row(place, bar, groups) for place, bar in enumerate(bars)]
-    low, high = _domain(shape, bars)
+    labels = max(text_width(line, _NAME) for lines in names for line in lines)
+    low, high = _domain(shape, bars, width - labels - 40)
     x = {
         "field": "value",
         "type": "quantitative",
@@ -106,8 +107,7 @@ def bar_spec(
     }
     y = {"field": "row", "type": "ordinal", "scale": {"paddingInner": 0.3}, "axis": _name_axis(names)}
     layers = [*_zero(low, high), *_marks(shape, values, x, y), *_figures(values, x, y)]
-    slack = 10 + 0.15 * max(text_width(value["figure"], _FIGURE) for value in values)
-    padding = {"left": 12, "right": slack, "top": 6, "bottom": 8}
+    padding = {"left": 12 + 0.12 * labels, "right": 14, "top": 6, "bottom": 8}
     return specification(layers, width=width, height=height, padding=padding)
 
 
@@ -130,20 +130,35 @@ def _row(place: int, bar: Bar, groups: Sequence[str]) -> dict[str, Any]:
         "low": bar.low,
         "high": bar.high,
         "colour": palette.colour(groups.index(bar.group) if bar.group else 0),
-        "figure": "no data" if bar.value is None else number(bar.value),
+        "figure": _figure(bar),
         "at": (min(ends) if left else max(ends)) if bar.value is not None else 0,
         "left": left,
         "known": bar.value is not None,
     }
 
 
-def _domain(shape: Shape, bars: Sequence[Bar]) -> tuple[float, float]:
-    ends = [end for bar in bars for end in (bar.value, bar.low, bar.high) if end is not None] or [0, 1]
+def _domain(shape: Shape, bars: Sequence[Bar], across: float) -> tuple[float, float]:
+    """The ends of the axis, with room for the figures on both sides; across is about the plot's width."""
+    ends = [end for bar in bars for end in (bar.value, bar.low, bar.high) if end is not None] or [0.0, 1.0]
     low, high = min(ends), max(ends)
     if shape == "bar" or 0 <= low < high / 2 or (high <= 0 and high > low / 2):
-        low, high = min(low, 0), max(high, 0)
-    room = (high - low or abs(high) or 1) * 0.02
-    return (low - room if low else 0), (high + room if high else 0) if low < high else high + 1
+        low, high = min(low, 0.0), max(high, 0.0)
+    if low == high:
+        low, high = (low, low + 1) if low == 0 else (low - abs(low) / 2, high + abs(high) / 2)
+    texts = {
+        left: max((text_width(_figure(bar), _FIGURE) for bar in bars if _on(bar, left)), default=0.0)
+        for left in (True, False)
+    }
+    unit = (high - low) / max(across - sum(texts.values()) - 24, across / 3)
+    return low - (texts[True] + 12) * unit * (low != 0), high + (texts[False] + 12) * unit * (high != 0)
+
+
+def _figure(bar: Bar) -> str:
+    return "no data" if bar.value is None else number(bar.value)
+
+
+def _on(bar: Bar, left: bool) -> bool:
+    return bar.value is not None and (bar.value < 0) == left
 
 
 def _name_axis(names: Sequence[Sequence[str]]) -> Spec:
@@ -164,7 +179,7 @@ def _name_axis(names: Sequence[Sequence[str]]) -> Spec:
 
 
 def _literal(lines: Sequence[str]) -> str:
-    """Lines of text as a literal of Vega's expressions: every sign that means something there is spelt out."""
+    """Lines of text as a literal of Vega's expressions; signs that may mean something there are spelt out."""
     safe = ["".join(c if c.isalnum() or c == " " else "".join(_units(c)) for c in line) for line in lines]
     return "[" + ",".join(f'"{line}"' for line in safe) + "]"
 
@@ -195,7 +210,8 @@ def _marks(shape: Shape, values: Sequence[dict[str, Any]], x: Spec, y: Spec) -> 
     if shape == "bar":
         yield {"data": rows(known), "mark": {"type": "bar"}, "encoding": {"x": x, "y": y, "color": fill}}
         if spans:
-            yield span | {"mark": {"type": "rule", "color": palette.INK, "strokeWidth": 1.4}}
+            yield span | {"mark": {"type": "rule", "color": palette.PAPER, "strokeWidth": 3.4}}
+            yield span | {"mark": {"type": "rule", "color": palette.INK, "strokeWidth": 1.6}}
         return
     if spans:
         yield span | {
@@ -233,7 +249,7 @@ def _described(shape: Shape, bars: Sequence[Bar], x_title: str) -> str:
     what = "Bar chart" if shape == "bar" else "Points with intervals"
     parts = [f"{what}, {len(bars)} rows" + (f": {x_title}." if x_title else ".")]
     for bar in bars:
-        said = f"{bar.name}: " + ("no data" if bar.value is None else number(bar.value))
+        said = f"{bar.name}: {_figure(bar)}"
         if bar.low is not None and bar.high is not None:
             said += f" ({number(bar.low)} to {number(bar.high)})"
         parts.append(said + (f", {bar.group}." if bar.group else "."))

@@ -1,4 +1,4 @@
-"""Draws series over an ordered axis: bands for intervals, breaks where nothing is known, names at the ends."""
+"""Draws series over an ordered axis: intervals as bands, breaks where nothing is known, names at the ends."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -9,12 +9,13 @@ from multipolar.briefs.charts import palette
 from multipolar.briefs.charts.frame import Key, framed
 from multipolar.briefs.charts.gaps import runs
 from multipolar.briefs.charts.model import Line
-from multipolar.briefs.charts.spread import spread
+from multipolar.briefs.charts.spread import spread, whole_ticks
 from multipolar.briefs.charts.text import cut, listed, number, text_width
 from multipolar.briefs.charts.vega import AXIS_NUMBER, Spec, elements, rows, specification
 
 _LABEL, _STEP = 12, 15
 _LEAD = 16
+_TICK = 62
 _MOST = 12
 
 
@@ -46,7 +47,7 @@ def line_chart(
         series: One to twelve lines; each must have a value somewhere.
         title: What is shown.
         x_title: What the axis along the foot holds; years need none.
-        y_title: What the values are, with their unit.
+        y_title: What the values are, with their unit; stands under the title.
         note: Source and definition, at the foot.
         width: In pixels; below 480 the names stand in a legend.
         height: Of the drawing without title and note, in pixels.
@@ -56,10 +57,11 @@ def line_chart(
         AskedWronglyError: No line, too many, or a line without any value.
     """
     _check(series, title)
-    spec, keys = line_spec(series, x_title=x_title, y_title=y_title, width=width, height=height, zero=zero)
+    spec, keys = line_spec(series, x_title=x_title, width=width, height=height, zero=zero)
     return framed(
         elements(spec),
         title=title,
+        subtitle=y_title,
         note=note,
         description=_described(series, y_title),
         width=width,
@@ -69,20 +71,20 @@ def line_chart(
 
 
 def line_spec(
-    series: Sequence[Line], *, x_title: str, y_title: str, width: int, height: int, zero: bool | None
+    series: Sequence[Line], *, x_title: str, width: int, height: int, zero: bool | None
 ) -> tuple[Spec, list[Key]]:
-    """The Vega-Lite description of a line chart, and the legend it needs when names do not stand at the ends."""
+    """The Vega-Lite description of a line chart, and its legend where names do not stand at the ends."""
     stretches = [run for place, line in enumerate(series) for run in _runs(place, line)]
     low, high = _domain(stretches, zero)
     names = _end_names(series)
     at_ends = width >= 480
     wide = min(max(text_width(name, _LABEL) for name in names) + _LEAD + 8, width * 0.34) if at_ends else 0
-    x = _x_axis(series, x_title)
+    x = _x_axis(series, x_title, width - wide - 60)
     y = {
         "field": "y",
         "type": "quantitative",
         "scale": {"domain": [low, high], "nice": False, "zero": False},
-        "axis": {"title": y_title or None, "labelExpr": AXIS_NUMBER, "tickCount": max(3, height // 60)},
+        "axis": {"title": None, "labelExpr": AXIS_NUMBER, "tickCount": max(3, height // 60)},
     }
     layers = [*_bands(stretches, x, y), *_zero(low, high), *_strokes(series, stretches, x, y)]
     if at_ends:
@@ -134,13 +136,16 @@ def _domain(stretches: Sequence[_Run], zero: bool | None) -> tuple[float, float]
     return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
 
 
-def _x_axis(series: Sequence[Line], x_title: str) -> Spec:
+def _x_axis(series: Sequence[Line], x_title: str, width: float) -> Spec:
+    """The axis along the foot; whole numbers (years, sessions) are ticked as such, without separators."""
     places = [x for line in series for x in line.x]
     low, high = min(places), max(places)
-    years = all(float(x).is_integer() and 1000 <= x < 3000 for x in places)
-    axis: Spec = {"title": x_title or None, "grid": False}
-    axis |= {"format": "d", "tickMinStep": 1} if years else {"labelExpr": AXIS_NUMBER}
     ends = [low, high] if low < high else [low - 1, high + 1]
+    axis: Spec = {"title": x_title or None, "grid": False}
+    if all(float(x).is_integer() and abs(x) < 10_000 for x in places):
+        axis |= {"format": "d", "values": whole_ticks(ends[0], ends[1], width / _TICK)}
+    else:
+        axis |= {"labelExpr": AXIS_NUMBER, "tickCount": round(width / _TICK)}
     return {
         "field": "x",
         "type": "quantitative",
@@ -204,32 +209,29 @@ def _labels(
     low, high = domain
     plot = height - 48
     places = spread([(high - end) / (high - low) * plot for end in ends], _STEP, 0, plot)
-    for index, (line, name, end, place) in enumerate(zip(series, names, ends, places, strict=True)):
+    for index, (name, end, place) in enumerate(zip(names, ends, places, strict=True)):
         at = high - place / plot * (high - low)
-        lead = {
-            "type": "rule",
-            "color": palette.colour(index),
-            "strokeWidth": 1.5,
-            "x": {"expr": "width + 4"},
-            "x2": {"expr": f"width + {_LEAD - 4}"},
-        }
-        yield {
-            "data": rows([{"y": end, "at": at}]),
-            "mark": lead,
-            "encoding": {"y": y, "y2": {"field": "at"}},
-        }
+        yield _leader(palette.colour(index), end, at, y)
+        text = {"type": "text", "text": cut(name, wide, _LABEL), "align": "left", "baseline": "middle"}
         yield {
             "data": rows([{"y": at}]),
-            "mark": {
-                "type": "text",
-                "text": cut(name, wide, _LABEL),
-                "align": "left",
-                "baseline": "middle",
-                "fontSize": _LABEL,
-                "color": palette.INK,
-            },
+            "mark": text | {"fontSize": _LABEL, "color": palette.INK},
             "encoding": {"x": {"value": {"expr": f"width + {_LEAD}"}}, "y": y},
         }
+
+
+def _leader(colour: str, end: float, at: float, y: Spec) -> Spec:
+    """The short line from the end of a series to its name."""
+    return {
+        "data": rows([{"y": end, "at": at}]),
+        "mark": {"type": "rule", "color": colour, "strokeWidth": 1.5},
+        "encoding": {
+            "x": {"value": {"expr": "width + 3"}},
+            "x2": {"value": {"expr": f"width + {_LEAD - 3}"}},
+            "y": y,
+            "y2": {"field": "at"},
+        },
+    }
 
 
 def _key(place: int, line: Line) -> Key:

@@ -9,7 +9,7 @@ from multipolar.briefs.charts import palette
 from multipolar.briefs.charts.frame import escape
 from multipolar.briefs.charts.gaps import runs
 from multipolar.briefs.charts.model import Line
-from multipolar.briefs.charts.text import number
+from multipolar.briefs.charts.text import number, text_width
 
 _SIZE = 10
 _FOOT = 15
@@ -36,7 +36,7 @@ class _Plot:
         low, high = self.y
         across = (x - left) / (right - left) if right > left else 0.5
         up = (y - low) / (high - low) if high > low else 0.5
-        return round(6 + across * (self.width - 12), 1), round(18 + (1 - up) * (self.height - 24 - _FOOT), 1)
+        return round(6 + across * (self.width - 12), 1), round(7 + (1 - up) * (self.height - 14 - _FOOT), 1)
 
 
 def sparkline(
@@ -53,7 +53,7 @@ def sparkline(
 
     Args:
         line: The series; the line breaks where it has no value.
-        claimed: Place and value that a text gives: a cross, with its value written beside it.
+        claimed: Place and value that a text gives: a cross, with its value at the foot.
         label: What is drawn, for readers of the screen; the line's name when not given.
         width: In pixels.
         height: In pixels.
@@ -101,15 +101,20 @@ def _feet(plot: _Plot) -> str:
 
 
 def _cross(claimed: tuple[float, float], plot: _Plot) -> str:
-    """The claimed point, and its value on the side where there is room."""
+    """The claimed point, and its value at the foot, where no line runs."""
     x, y = plot.at(*claimed)
-    right = x > plot.width / 2
-    side = f'x="{x - 7:g}" text-anchor="end"' if right else f'x="{x + 7:g}"'
-    return (
-        f'<path d="M{x - 4:g},{y - 4:g}l8,8m0,-8l-8,8" stroke="{palette.SERIES[1]}" stroke-width="2.2"/>'
-        f'<text {side} y="{y - 4:g}" fill="{palette.INK}" stroke="{palette.PAPER}" stroke-width="3"'
-        f' paint-order="stroke">said: {escape(number(claimed[1]))}</text>'
+    foot, middle = plot.height - 3, plot.width / 2
+    said = f"said: {number(claimed[1])}"
+    left = middle - text_width(said, _SIZE) / 2 - 7
+    text = (
+        f'<text x="{middle:g}" y="{foot:g}" text-anchor="middle" fill="{palette.INK}">{escape(said)}</text>'
     )
+    return _mark(x, y, 4) + _mark(left, foot - 3.5, 3) + text
+
+
+def _mark(x: float, y: float, size: float) -> str:
+    path = f"M{x - size:g},{y - size:g}l{2 * size:g},{2 * size:g}m0,-{2 * size:g}l-{2 * size:g},{2 * size:g}"
+    return f'<path d="{path}" stroke="{palette.SERIES[1]}" stroke-width="2.2"/>'
 
 
 def _described(label: str, known: Sequence[tuple[float, float]], claimed: tuple[float, float] | None) -> str:

@@ -1,4 +1,4 @@
-"""Moves labels apart along one axis until none touches, each as near to its own place as that allows."""
+"""Where things stand along one axis: labels moved apart until none touches, and ticks at whole numbers."""
 
 from collections.abc import Sequence
 
@@ -24,6 +24,17 @@ def spread(places: Sequence[float], step: float, low: float, high: float) -> lis
     for index, place in zip(order, ordered, strict=True):
         moved[index] = place
     return moved
+
+
+def whole_ticks(low: float, high: float, most: float) -> list[int]:
+    """Round whole numbers from low to high, no more than so many (at least one)."""
+    steps = (step * 10**power for power in range(15) for step in (1, 2, 5))
+    for step in steps:
+        first = -int(-low // step) * step
+        ticks = list(range(first, int(high) + 1, step))
+        if len(ticks) <= max(most, 2):
+            break
+    return ticks or [round(low)]
 
 
 def _joined(above: tuple[float, int], below: tuple[float, int], step: float) -> tuple[float, int]:

@@ -49,7 +49,7 @@ def cut(text: str, width: float, size: float) -> str:
 def number(value: float) -> str:
     """A number as people read it: ``1,234``, ``0.52``, ``1.3 million``, with a true minus sign."""
     size = abs(value)
-    for step, word in ((1e12, " tn"), (1e9, " bn"), (1e6, " m")):
+    for step, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
         if size >= step:
             return _plain(value / step, 3) + word
     return _plain(value, 4 if size >= 100 else 3)

@@ -58,7 +58,7 @@ def rows(values: Sequence[Mapping[str, Any]]) -> Spec:
 AXIS_NUMBER = (
     "abs(datum.value) >= 1e12 ? format(datum.value / 1e12, ',~r') + ' tn'"
     " : abs(datum.value) >= 1e9 ? format(datum.value / 1e9, ',~r') + ' bn'"
-    " : abs(datum.value) >= 1e6 ? format(datum.value / 1e6, ',~r') + ' m'"
+    " : abs(datum.value) >= 1e6 ? format(datum.value / 1e6, ',~r') + ' mn'"
     " : format(datum.value, ',.6~r')"
 )
 

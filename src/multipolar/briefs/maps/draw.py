@@ -1,4 +1,4 @@
-"""Draws a map of the world: outlines and dots in the colours of their classes, with legend, note and words."""
+"""Draws the world: outlines and dots in the colours of their classes, with legend, note and words."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -60,7 +60,7 @@ def world_map(
         body,
         title=title,
         subtitle=legend,
-        note=" ".join(part for part in (note, _undrawn(sheet, values), BORDERS) if part),
+        note=" ".join(part for part in (_stopped(note), _undrawn(sheet, values), BORDERS) if part),
         description=_described(values, sorted_, legend),
         width=width,
         height=height,
@@ -132,27 +132,25 @@ def _drawing(
 ) -> str:
     """The map itself; strokes and dots keep their size on the page whatever part of the world is drawn."""
     unit = (box[2] - box[0]) / width
-    fills = {actor: _fill(actor, values, sorted_) for actor in _drawn(sheet, values)}
-    patterns = "".join(
-        _pattern(fill, unit) for fill in sorted({f for f in fills.values() if f.pattern}, key=str)
-    )
-    shapes = "".join(
-        f'<path d="{sheet.shapes[actor]}" fill="{_paint(fill)}">{_said(actor, values)}</path>'
-        for actor, fill in fills.items()
-        if actor in sheet.shapes
-    )
-    dots = "".join(
-        f'<circle cx="{sheet.dots[actor][0]}" cy="{sheet.dots[actor][1]}" r="{2.9 * unit:.0f}"'
-        f' fill="{_paint(fill)}">{_said(actor, values)}</circle>'
-        for actor, fill in fills.items()
-        if actor in sheet.dots
-    )
+    radius = (1.4 + 1.5 * min(1, width / 960)) * unit
+    fills = {actor: _class(actor, values, sorted_).fill for actor in _drawn(sheet, values)}
+    patterned = sorted({fill for fill in fills.values() if fill.pattern}, key=str)
+    patterns = "".join(_pattern(fill, unit, _name(fill, unit)) for fill in patterned)
+    shapes, dots = [], []
+    for actor, fill in fills.items():
+        look = f'fill="{_paint(fill, unit)}">{_said(actor, values)}'
+        if actor in sheet.shapes:
+            shapes.append(f'<path d="{sheet.shapes[actor]}" {look}</path>')
+        if actor in sheet.dots and (actor in values or registry()[actor].kind == "state"):
+            x, y = sheet.dots[actor]
+            dots.append(f'<circle cx="{x}" cy="{y}" r="{radius:.0f}" {look}</circle>')
     strong = "".join(_outline(sheet, actor, unit) for actor in marked if sheet.has(actor))
+    view = f"{box[0]:.0f} {box[1]:.0f} {box[2] - box[0]:.0f} {box[3] - box[1]:.0f}"
+    coast = f'stroke="{_COAST}" stroke-width="{0.5 * unit:.1f}" stroke-linejoin="round" fill-rule="evenodd"'
     return (
-        f'<svg width="{width}" height="{height}" viewBox="{box[0]:.0f} {box[1]:.0f} {box[2] - box[0]:.0f}'
-        f' {box[3] - box[1]:.0f}"><defs>{patterns}</defs>'
-        f'<g stroke="{_COAST}" stroke-width="{0.5 * unit:.1f}" stroke-linejoin="round" fill-rule="evenodd">{shapes}</g>'
-        f'<g stroke="{palette.INK}" stroke-width="{0.7 * unit:.1f}">{dots}</g>{strong}</svg>'
+        f'<svg width="{width}" height="{height}" viewBox="{view}"><defs>{patterns}</defs>'
+        f"<g {coast}>{''.join(shapes)}</g>"
+        f'<g stroke="{palette.INK}" stroke-width="{0.7 * unit:.1f}">{"".join(dots)}</g>{strong}</svg>'
     )
 
 
@@ -169,28 +167,23 @@ def _class(actor: str, values: Mapping[str, Value], sorted_: Classes) -> Class:
     return SPECIAL[value if isinstance(value, str) else NO_DATA]
 
 
-def _fill(actor: str, values: Mapping[str, Value], sorted_: Classes) -> Fill:
-    return _class(actor, values, sorted_).fill
+def _paint(fill: Fill, unit: float) -> str:
+    """A fill as SVG says it."""
+    return f"url(#{_name(fill, unit)})" if fill.pattern else fill.colour
 
 
-def _paint(fill: Fill) -> str:
-    """A fill as SVG says it. Patterns of one look share a name, so that several maps stand on a page."""
-    return f"url(#{_name(fill)})" if fill.pattern else fill.colour
+def _name(fill: Fill, unit: float) -> str:
+    """The name of a pattern: the same for the same look, so that several maps may stand on a page."""
+    return f"map-{fill.pattern}-{fill.colour[1:]}-{unit * 100:.0f}"
 
 
-def _name(fill: Fill) -> str:
-    return f"map-{fill.pattern}-{fill.colour[1:]}"
-
-
-def _pattern(fill: Fill, unit: float, name: str = "") -> str:
-    step = 4 * unit
-    line = "#b4bac2" if fill.pattern == "hatch" else palette.PAPER
-    wide = 0.9 * unit
-    turn = -45 if fill.pattern == "hatch" else 45
+def _pattern(fill: Fill, unit: float, name: str) -> str:
+    step, wide = f"{4 * unit:.1f}", f"{0.9 * unit:.1f}"
+    line, turn = ("#b4bac2", -45) if fill.pattern == "hatch" else (palette.PAPER, 45)
     return (
-        f'<pattern id="{name or _name(fill)}" width="{step:.1f}" height="{step:.1f}" patternUnits="userSpaceOnUse"'
-        f' patternTransform="rotate({turn})"><rect width="{step:.1f}" height="{step:.1f}" fill="{fill.colour}"/>'
-        f'<rect width="{step:.1f}" height="{wide:.1f}" fill="{line}"/></pattern>'
+        f'<pattern id="{name}" width="{step}" height="{step}" patternUnits="userSpaceOnUse"'
+        f' patternTransform="rotate({turn})"><rect width="{step}" height="{step}" fill="{fill.colour}"/>'
+        f'<rect width="{step}" height="{wide}" fill="{line}"/></pattern>'
     )
 
 
@@ -203,7 +196,7 @@ def _value(value: Value) -> str:
 
 
 def _outline(sheet: World, actor: str, unit: float) -> str:
-    look = f'fill="none" stroke="{palette.INK}" stroke-width="{2 * unit:.1f}"'
+    look = f'fill="none" stroke="{palette.INK}" stroke-width="{1.6 * unit:.1f}"'
     if actor in sheet.shapes:
         return f'<path d="{sheet.shapes[actor]}" {look} stroke-linejoin="round"/>'
     x, y = sheet.dots[actor]
@@ -228,8 +221,12 @@ def _swatch(fill: Fill) -> str:
     look = f'width="22" height="12" stroke="{_COAST}" stroke-width="0.6"'
     if not fill.pattern:
         return f'<rect {look} fill="{fill.colour}"/>'
-    name = f"key-{_name(fill)}"
+    name = _name(fill, 1)
     return f'<defs>{_pattern(fill, 1, name)}</defs><rect {look} fill="url(#{name})"/>'
+
+
+def _stopped(note: str) -> str:
+    return note if not note or note.endswith((".", "?", "!")) else f"{note}."
 
 
 def _undrawn(sheet: World, values: Mapping[str, Value]) -> str:

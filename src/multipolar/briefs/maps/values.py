@@ -19,7 +19,6 @@ NOT_MEMBER = "not a member"
 _SEQUENTIAL = ("#e3f1d4", "#a9dab5", "#57b6bd", "#2b83ba", "#1d4587")
 _BELOW = ("#fdd9a6", "#ee9d3c", "#a65405")
 _ABOVE = ("#cfe0f2", "#7fa9d6", "#27588f")
-_CATEGORIES = ("#12355b", "#e69f00", "#7cc4ee", "#7b2d8b", "#8fd1b8", "#b5400c", "#f2e394", "#6b7280")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,13 @@ class Class:
     words: str
     fill: Fill
 
+
+# Four colours of different lightness, then the same with stripes.
+_CATEGORIES = tuple(
+    Fill(colour, pattern)
+    for pattern in ("", "stripe")
+    for colour in ("#12355b", "#e8921c", "#bfdcf5", "#8e3a9d")
+)
 
 SPECIAL: Mapping[str, Class] = {
     NO_DATA: Class(NO_DATA, Fill("#f3f4f6", "hatch")),
@@ -98,7 +104,7 @@ def _categories(known: Mapping[str, Value], order: Sequence[str]) -> Classes:
     names = list(order) or extra
     if len(names) > len(_CATEGORIES):
         raise AskedWronglyError(f"The map has {len(names)} categories", f"Choose up to {len(_CATEGORIES)}")
-    every = tuple(Class(name, Fill(colour)) for name, colour in zip(names, _CATEGORIES, strict=False))
+    every = tuple(Class(name, fill) for name, fill in zip(names, _CATEGORIES, strict=False))
     return Classes(every, {actor: names.index(word) for actor, word in words.items()})
 
 
@@ -123,7 +129,8 @@ def _fills(kind: Kind, breaks: Sequence[float]) -> list[Fill]:
     above = count - below
     if 0 not in breaks or max(below, above) > len(_BELOW):
         raise AskedWronglyError(
-            f"The breaks {list(breaks)} of a diverging map are not up to {len(_BELOW) - 1} on each side of zero"
+            f"The breaks {list(breaks)} of a diverging map are wrong",
+            f"Give zero and up to {len(_BELOW) - 1} on each side of it",
         )
     dark = [Fill(_BELOW[step], "stripe") for step in _steps(below, len(_BELOW))]
     return [*reversed(dark), *(Fill(_ABOVE[step]) for step in _steps(above, len(_ABOVE)))]

@@ -48,6 +48,10 @@ class World:
 def world() -> World:
     """The map, read once."""
     read = json.loads(_FILE.read_text(encoding="utf-8"))
-    boxes = {actor: tuple(box) for actor, box in read["boxes"].items()}
-    dots = {actor: tuple(dot) for actor, dot in read["dots"].items()}
-    return World(*read["size"], read["shapes"], boxes, dots)
+    return World(
+        width=read["size"][0],
+        height=read["size"][1],
+        shapes=read["shapes"],
+        boxes={actor: tuple(box) for actor, box in read["boxes"].items()},
+        dots={actor: tuple(dot) for actor, dot in read["dots"].items()},
+    )
