@@ -34,8 +34,16 @@ def judge(statement: "AgreementStatement", record: Record, spoken: date | None) 
     found = identify(named, statement.sides, record) if named is not None else ()
     found = tuple(a for a in found if spoken is None or a.signed is None or a.signed.first <= spoken)
     if not found or named is None:
-        reason = f"The record has no agreement that is certain to be meant by {named.text if named else ''!r}"
+        what = repr(named.text if named else statement.quote)
+        reason = f"The record has no agreement that is certain to be meant by {what}"
         return Judgement(Verdict.SILENT, plain(statement), reason, reproduce=_source(statement))
+    if statement.claim == "told":
+        known = "; ".join(a.words for a in found[:3])
+        reason = f"The record has {known}; what is told of it is not among what it holds"
+        return Judgement(
+            Verdict.SILENT, plain(statement), reason, tuple(evidence_of(a.row) for a in found[:3]),
+            _source(statement),
+        )  # fmt: skip
     answers = [_answer(statement, named, a, record, spoken or date.today()) for a in found]
     best = _agreed(answers)
     rows = tuple(evidence_of(a.row) for a in found) + _standings(best)
@@ -248,6 +256,8 @@ def _number(statement: "AgreementStatement") -> str:
 
 def plain(statement: "AgreementStatement") -> str:
     """The statement in one plain sentence."""
+    if statement.claim == "told":
+        return f"It is told: {statement.quote}"
     agreement = statement.named.text if statement.named else "an agreement"
     sides = names(statement.sides) if statement.sides else ""
     denial = "It is denied that " if statement.negated else ""

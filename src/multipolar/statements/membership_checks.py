@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from multipolar.statements.membership import MembershipStatement
 
 _RECENT = timedelta(days=400)
+_SHOWN = 10
 _ACCEPTED = {
     "member": MEMBERS, "founding": ("founding", *MEMBERS), "observer": ("observer",),
     "associate": ("associate",), "partner": ("partner",), "candidate": ("candidate", "applicant"),
@@ -39,6 +40,8 @@ def judge(statement: "MembershipStatement", record: Record, spoken: date) -> Jud
         record: The record.
         spoken: The date of speaking.
     """
+    if statement.claim == "told":
+        return _left_open(statement, record)
     known = roll(record, statement.organisation)
     if not known:
         organisation = name(statement.organisation)
@@ -65,6 +68,20 @@ def judge(statement: "MembershipStatement", record: Record, spoken: date) -> Jud
     actors = ", ".join(f"'{a}'" for a in who)
     sql = f"SELECT * FROM membership WHERE organisation = '{statement.organisation}' AND actor IN ({actors})"
     return Judgement(verdict, plain(statement), reason[:1].upper() + reason[1:], rows, query(sql))
+
+
+def _left_open(statement: "MembershipStatement", record: Record) -> Judgement:
+    """What is told in words of its own: the rows on those named are shown, and nothing is concluded."""
+    held = [
+        s
+        for actor in statement.actors
+        if actor != statement.organisation
+        for s in spells(record, statement.organisation, actor)
+    ][:_SHOWN]
+    told = "; ".join(_told([s], str(s.row["actor"]), statement.organisation) for s in held)
+    reason = f"The record's lists do not tell of what is said here{'; they have: ' + told if told else ''}"
+    rows = tuple(evidence_of(s.row) for s in held)
+    return Judgement(Verdict.SILENT, plain(statement), reason, rows, "multipolar record pull cow_igo")
 
 
 def _listed(statement: "MembershipStatement", record: Record, spoken: date) -> bool:
@@ -261,6 +278,8 @@ def _declined(statement: "MembershipStatement", own: Sequence[Spell], actor: str
 
 def plain(statement: "MembershipStatement") -> str:
     """The statement in one plain sentence."""
+    if statement.claim == "told":
+        return f"It is told: {statement.quote}"
     who, organisation = names(statement.actors[:-1]), name(statement.organisation)
     role = {"founding": "a founding member", "associate": "an associate member"}.get(
         statement.role, f"a {statement.role}" if statement.role[0] not in "aeiou" else f"an {statement.role}"
