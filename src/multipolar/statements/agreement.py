@@ -1,7 +1,7 @@
 """Agreements: what is said to have been signed, ratified, left or come into force, by whom and when."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,11 +20,12 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )
-from multipolar.statements.mask import Masked
+from multipolar.statements.events import quotation, told
+from multipolar.statements.mask import Masked, mask
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.treaties import TREATY, Named, masked_with_treaties
 
-Claim = Literal["signed", "ratified", "party", "withdrew", "in_force", "ended", "dated", "parties", "settled"]
+Claim = Literal["signed", "ratified", "party", "withdrew", "in_force", "ended", "dated", "parties", "settled", "told"]
 
 
 @dataclass(frozen=True)
@@ -60,25 +61,40 @@ class AgreementKind:
 
     names: tuple[KindName, ...] = ("agreement",)
 
-    def find(self, sentence: Sentence, _discourse: Discourse) -> Iterable[AgreementStatement]:
+    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[AgreementStatement]:
         """One statement for each agreement and what is said of it."""
         if not cued("agreement", sentence):
+            yield from _wider(mask(sentence), (), (), discourse)
             return
         masked, named = masked_with_treaties(sentence)
-        if not named:
-            return
         verbs: list[tuple[int, int]] = []
         times: set[tuple[str, Span | None]] = set()
+        found: list[AgreementStatement] = []
         for verb, statement in _told(masked, named):
             known = statement.claim == "dated" and (statement.quote_of, statement.time) in times
             if one_each(verbs, *verb) and not known:
                 verbs.append(verb)
                 times.add((statement.quote_of, statement.time))
-                yield statement
+                found.append(statement)
+        yield from found
+        yield from _wider(masked, named, found, discourse)
 
     def check(self, statement: AgreementStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold it against the agreements and parties of the record."""
         return judge(statement, record, discourse.reading.document.date)
+
+
+def _wider(
+    masked: Masked, named: tuple[Named, ...], found: Sequence[AgreementStatement], discourse: Discourse
+) -> Iterator[AgreementStatement]:
+    """What is told of an agreement in words that no phrasing of its own reads."""
+    for one in told(masked, "agreement", [(s.start, s.end) for s in found]):
+        start, end, quote = quotation(masked, one)
+        meant = next((n for n in named if start <= n.start < end), None)
+        yield AgreementStatement(
+            "agreement", start, end, quote, masked.sentence, one.actors(discourse), one.span,
+            named=meant, claim="told", negated=one.negated,
+        )  # fmt: skip
 
 
 def _told(masked: Masked, named: tuple[Named, ...]) -> Iterator[tuple[tuple[int, int], AgreementStatement]]:
