@@ -2,7 +2,7 @@
 
 import typer
 
-from multipolar.cli import actors, audit, evaluate, poles, positions, record, votes
+from multipolar.cli import actors, audit, blocs, evaluate, poles, positions, record, votes
 from multipolar.cli.options import group
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.add_typer(record.app, name="record")
 app.add_typer(actors.app, name="actors")
 app.add_typer(votes.app, name="votes")
 positions.register(votes.app)
+blocs.register(votes.app)
 audit.register(app)
 evaluate.register(app)
 poles.register(app)

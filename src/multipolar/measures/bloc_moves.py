@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from multipolar.basics.errors import AskedWronglyError
@@ -77,7 +78,7 @@ def blocs_over_time(
 
 
 def named_alike(series: Sequence[Blocs]) -> tuple[Blocs, ...]:
-    """The same blocs, each named like the one of the period before that it continues (Jaccard, see `matched`)."""
+    """The same blocs, each named like the one of the period before that it continues (see `matched`)."""
     named: list[Blocs] = []
     used = 0
     for one in series:
@@ -97,10 +98,7 @@ def named_alike(series: Sequence[Blocs]) -> tuple[Blocs, ...]:
 
 def moves(series: Iterable[Blocs]) -> tuple[Move, ...]:
     """Which states are in another bloc than in the period before, as named by `blocs_over_time`."""
-    held = list(series)
-    return tuple(
-        move for before, after in zip(held, held[1:], strict=False) for move in _moves(before, after)
-    )
+    return tuple(move for before, after in pairwise(series) for move in _moves(before, after))
 
 
 def _moves(before: Blocs, after: Blocs) -> list[Move]:

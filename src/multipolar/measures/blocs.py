@@ -100,7 +100,7 @@ class Blocs:
         return tuple(a for a, label in zip(self.actors, self.labels.tolist(), strict=True) if label == bloc)
 
     def between(self, one: int, other: int) -> float:
-        """Mean distance (1 - agreement) of the pairs of two blocs, or of the pairs inside one; NaN for none."""
+        """Mean distance (1 - agreement) of the pairs of two blocs, or of those inside one; NaN for none."""
         pairs = 1 - self.agreement[np.ix_(self.labels == one, self.labels == other)]
         if one == other:
             pairs = pairs[np.triu_indices(len(pairs), 1)]
