@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.briefs.charts import palette
@@ -15,16 +16,13 @@ from multipolar.briefs.charts.vega import AXIS_NUMBER, Spec, elements, rows, spe
 
 _LABEL, _STEP = 12, 15
 _LEAD = 16
-_TICK = 62
+_TICK = 50
 _MOST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Neighbouring places of one line that all have a value."""
-
-    line: int
-    points: list[dict[str, float]]
+_Row = dict[str, Any]
+_RUN = {"field": "run", "type": "nominal"}
+_OWN_COLOUR = {"field": "colour", "type": "nominal", "scale": None}
 
 
 def line_chart(
@@ -74,8 +72,8 @@ def line_spec(
     series: Sequence[Line], *, x_title: str, width: int, height: int, zero: bool | None
 ) -> tuple[Spec, list[Key]]:
     """The Vega-Lite description of a line chart, and its legend where names do not stand at the ends."""
-    stretches = [run for place, line in enumerate(series) for run in _runs(place, line)]
-    low, high = _domain(stretches, zero)
+    stretches = _stretches(series)
+    low, high = _domain([row for stretch in stretches for row in stretch], zero)
     names = _end_names(series)
     at_ends = width >= 480
     wide = min(max(text_width(name, _LABEL) for name in names) + _LEAD + 8, width * 0.34) if at_ends else 0
@@ -86,7 +84,7 @@ def line_spec(
         "scale": {"domain": [low, high], "nice": False, "zero": False},
         "axis": {"title": None, "labelExpr": AXIS_NUMBER, "tickCount": max(3, height // 60)},
     }
-    layers = [*_bands(stretches, x, y), *_zero(low, high), *_strokes(series, stretches, x, y)]
+    layers = [*_bands(stretches, x, y), *_zero(low, high), *_strokes(stretches, x, y)]
     if at_ends:
         layers += _labels(series, names, (low, high), height, wide - _LEAD - 6, y)
     padding = {"left": 12, "right": 16 + wide * 0.14, "top": 10, "bottom": 8}
@@ -104,32 +102,30 @@ def _check(series: Sequence[Line], title: str) -> None:
             )
 
 
-def _runs(place: int, line: Line) -> Iterator[_Run]:
-    """The stretches of a line without a gap, as rows of data."""
-    for run in runs(line):
-        points = [{"x": line.x[index], "y": line.y[index] or 0.0} | _edges(line, index) for index in run]
-        yield _Run(place, points)
+def _stretches(series: Sequence[Line]) -> list[list[_Row]]:
+    """The stretches of all lines that have no gap, as rows of data."""
+    found: list[list[_Row]] = []
+    for place, line in enumerate(series):
+        look = {"colour": palette.colour(place), "dash": list(palette.dash(place, line.style))}
+        for run in runs(line):
+            rows_ = [{"x": line.x[at], "y": line.y[at]} | _edges(line, at) | look for at in run]
+            found.append([row | {"run": len(found)} for row in rows_])
+    return found
 
 
-def _edges(line: Line, index: int) -> dict[str, float]:
+def _edges(line: Line, index: int) -> _Row:
     low = line.low[index] if line.low else None
     high = line.high[index] if line.high else None
     return {"low": low, "high": high} if low is not None and high is not None else {}
 
 
-def _domain(stretches: Sequence[_Run], zero: bool | None) -> tuple[float, float]:
+def _domain(points: Sequence[_Row], zero: bool | None) -> tuple[float, float]:
     """The ends of the axis of values, on round numbers."""
-    values = [
-        point[key]
-        for run in stretches
-        for point in run.points
-        for key in ("y", "low", "high")
-        if key in point
-    ]
+    values = [point[key] for point in points for key in ("y", "low", "high") if key in point]
     low, high = min(values), max(values)
     near = (0 <= low < high / 2) or (high <= 0 and high > low / 2)
     if zero or (zero is None and near):
-        low, high = min(low, 0), max(high, 0)
+        low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
         low, high = low - (abs(low) or 1) / 2, high + (abs(high) or 1) / 2
     step = 10 ** math.floor(math.log10(high - low)) / 2
@@ -154,16 +150,22 @@ def _x_axis(series: Sequence[Line], x_title: str, width: float) -> Spec:
     }
 
 
-def _bands(stretches: Sequence[_Run], x: Spec, y: Spec) -> Iterator[Spec]:
-    for run in stretches:
-        points = [point for point in run.points if "low" in point]
-        if points:
-            mark: Spec = {"type": "area" if len(points) > 1 else "rule", "color": palette.colour(run.line)}
-            yield {
-                "data": rows(points),
-                "mark": mark | {"opacity": 0.18 if len(points) > 1 else 0.5},
-                "encoding": {"x": x, "y": y | {"field": "low"}, "y2": {"field": "high"}},
-            }
+def _bands(stretches: Sequence[list[_Row]], x: Spec, y: Spec) -> Iterator[Spec]:
+    """Intervals: a band along a stretch, a bar at a point on its own."""
+    with_edges = [[row for row in stretch if "low" in row] for stretch in stretches]
+    encoding = {
+        "x": x,
+        "y": y | {"field": "low"},
+        "y2": {"field": "high"},
+        "detail": _RUN,
+        "color": _OWN_COLOUR,
+    }
+    for mark, chosen in (
+        ({"type": "area", "opacity": 0.18}, [rows_ for rows_ in with_edges if len(rows_) > 1]),
+        ({"type": "rule", "opacity": 0.5}, [rows_ for rows_ in with_edges if len(rows_) == 1]),
+    ):
+        if chosen:
+            yield {"data": rows(chain.from_iterable(chosen)), "mark": mark, "encoding": encoding}
 
 
 def _zero(low: float, high: float) -> Iterator[Spec]:
@@ -175,15 +177,18 @@ def _zero(low: float, high: float) -> Iterator[Spec]:
         }
 
 
-def _strokes(series: Sequence[Line], stretches: Sequence[_Run], x: Spec, y: Spec) -> Iterator[Spec]:
-    for run in stretches:
-        line = series[run.line]
-        mark: Spec = {"color": palette.colour(run.line)}
-        if len(run.points) > 1:
-            mark |= {"type": "line", "strokeWidth": 2, "strokeDash": list(palette.dash(run.line, line.style))}
-        else:
-            mark |= {"type": "point", "filled": True, "size": 28, "opacity": 1}
-        yield {"data": rows(run.points), "mark": mark, "encoding": {"x": x, "y": y}}
+def _strokes(stretches: Sequence[list[_Row]], x: Spec, y: Spec) -> Iterator[Spec]:
+    """The lines themselves; a value without neighbours is a dot."""
+    encoding = {"x": x, "y": y, "detail": _RUN, "color": _OWN_COLOUR}
+    lines = [stretch for stretch in stretches if len(stretch) > 1]
+    if lines:
+        dashes = {"strokeDash": {"field": "dash", "type": "nominal", "scale": None}}
+        mark: Spec = {"type": "line", "strokeWidth": 2}
+        yield {"data": rows(chain.from_iterable(lines)), "mark": mark, "encoding": encoding | dashes}
+    dots = [stretch for stretch in stretches if len(stretch) == 1]
+    if dots:
+        mark = {"type": "point", "filled": True, "size": 28, "opacity": 1}
+        yield {"data": rows(chain.from_iterable(dots)), "mark": mark, "encoding": encoding}
 
 
 def _end_names(series: Sequence[Line]) -> list[str]:
@@ -209,29 +214,30 @@ def _labels(
     low, high = domain
     plot = height - 48
     places = spread([(high - end) / (high - low) * plot for end in ends], _STEP, 0, plot)
-    for index, (name, end, place) in enumerate(zip(names, ends, places, strict=True)):
-        at = high - place / plot * (high - low)
-        yield _leader(palette.colour(index), end, at, y)
-        text = {"type": "text", "text": cut(name, wide, _LABEL), "align": "left", "baseline": "middle"}
-        yield {
-            "data": rows([{"y": at}]),
-            "mark": text | {"fontSize": _LABEL, "color": palette.INK},
-            "encoding": {"x": {"value": {"expr": f"width + {_LEAD}"}}, "y": y},
+    labels = rows(
+        {
+            "y": end,
+            "at": high - place / plot * (high - low),
+            "name": cut(name, wide, _LABEL),
+            "colour": palette.colour(index),
         }
-
-
-def _leader(colour: str, end: float, at: float, y: Spec) -> Spec:
-    """The short line from the end of a series to its name."""
-    return {
-        "data": rows([{"y": end, "at": at}]),
-        "mark": {"type": "rule", "color": colour, "strokeWidth": 1.5},
-        "encoding": {
-            "x": {"value": {"expr": "width + 3"}},
-            "x2": {"value": {"expr": f"width + {_LEAD - 3}"}},
-            "y": y,
-            "y2": {"field": "at"},
-        },
+        for index, (name, end, place) in enumerate(zip(names, ends, places, strict=True))
+    )
+    leader = {
+        "x": {"value": {"expr": "width + 3"}},
+        "x2": {"value": {"expr": f"width + {_LEAD - 3}"}},
+        "y": y,
+        "y2": {"field": "at"},
+        "color": _OWN_COLOUR,
     }
+    yield {"data": labels, "mark": {"type": "rule", "strokeWidth": 1.5}, "encoding": leader}
+    text = {
+        "x": {"value": {"expr": f"width + {_LEAD}"}},
+        "y": y | {"field": "at"},
+        "text": {"field": "name", "type": "nominal"},
+    }
+    look = {"align": "left", "baseline": "middle", "fontSize": _LABEL, "color": palette.INK}
+    yield {"data": labels, "mark": {"type": "text"} | look, "encoding": text}
 
 
 def _key(place: int, line: Line) -> Key:

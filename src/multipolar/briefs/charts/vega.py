@@ -6,7 +6,7 @@ here as plain dictionaries because importing Altair alone takes longer than draw
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -49,7 +49,7 @@ def specification(
     }
 
 
-def rows(values: Sequence[Mapping[str, Any]]) -> Spec:
+def rows(values: Iterable[Mapping[str, Any]]) -> Spec:
     """Values as a layer's data."""
     return {"values": [dict(value) for value in values]}
 
