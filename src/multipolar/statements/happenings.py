@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from multipolar.reading.model import ActorMention, DateMention
-from multipolar.statements.encounters import Party, Scene, encounter
+from multipolar.statements.encounters import Party, Scene, encounter, trimmed
 from multipolar.statements.mask import Masked, pattern, phrases
 
 _EDGE = re.compile(
@@ -93,11 +93,13 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
 def _real(masked: Masked, form: Mapping[str, Any], found: Happening) -> bool:
     """Whether the clause, as far as its telling words, says a fact; an entry may allow words of its own."""
     language = masked.sentence.language
+    known = phrases("encounter", language)
+    if pattern(known["private"], language).search(masked.text[found.start : found.end]):
+        return False
     words = masked.text[found.start : found.match.end()]
     if "allows" in form:
         words = pattern(form["allows"], language).sub(" ", words)
-    plans = pattern(phrases("encounter", language)["plans"], language)
-    return plans.search(words) is None
+    return pattern(known["plans"], language).search(words) is None
 
 
 def _has(shot: Scene, found: Happening) -> bool:
@@ -106,23 +108,38 @@ def _has(shot: Scene, found: Happening) -> bool:
 
 
 def _one(shot: Scene, found: Happening, need: str) -> bool:
-    text = shot.text[found.start : found.end]
-    language = shot.masked.sentence.language
+    """Whether the clause has one thing: a kind of mention, or words of ``phrases/encounter``."""
     states = [m for m in found.actors if m.kind != "region"]
-    return {
-        "topic": lambda: True,
-        "date": lambda: found.date is not None,
-        "actor": lambda: bool(states),
-        "pair": lambda: len({m.actor for m in states}) > 1,
-        "state": lambda: any(m.kind in ("state", "territory") for m in states),
-        "organisation": lambda: any(m.kind == "organisation" for m in states),
-        "person": lambda: bool(found.parties),
-        "who": lambda: bool(states or found.parties) or _says(text, "somebody", language),
-        "pronoun": lambda: _says(text, "pronoun", language),
-        "place": lambda: _says(text, "placed", language),
-        "proper": lambda: _says(found.match[0], "proper", language),
-    }[need]()
+    match need:
+        case "topic":
+            return True
+        case "date":
+            return found.date is not None
+        case "actor":
+            return bool(states)
+        case "pair":
+            return len({m.actor for m in states}) > 1
+        case "state":
+            return any(m.kind in ("state", "territory") for m in states)
+        case "organisation":
+            return any(m.kind == "organisation" for m in states)
+        case "person":
+            return bool(found.parties)
+        case "proper":
+            return _says(shot, found.match.group(), "proper")
+        case _:
+            return _says(shot, shot.text[found.start : found.end], need)
 
 
-def _says(words: str, key: str, language: str) -> bool:
+def stretch(shot: Scene, found: Happening) -> tuple[int, int]:
+    """The characters of the document from a clause's first mention to its last, telling words and all."""
+    begin = shot.masked.sentence.start
+    mentions = [*found.actors, *found.parties, *([found.date] if found.date else [])]
+    first = min([found.match.start() + begin, *(m.start for m in mentions)])
+    last = max([found.match.end() + begin, *(m.end for m in mentions)])
+    return trimmed(shot.masked.sentence, first, last)
+
+
+def _says(shot: Scene, words: str, key: str) -> bool:
+    language = shot.masked.sentence.language
     return encounter("encounter", phrases("encounter", language)[key], language).search(words) is not None

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from multipolar.basics.dates import Span
 from multipolar.reading.mentions.people import office_named
 from multipolar.reading.model import DateMention, PersonMention, Sentence
 from multipolar.record import Record
+from multipolar.statements.antecedents import organisation_meant
+from multipolar.statements.encounters import trimmed
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.office_checks import judge
+from multipolar.statements.office_event_checks import judge as judge_event
+from multipolar.statements.office_events import OfficeEvent, office_events
+from multipolar.statements.own_side import own_side
 
 _ITEM = re.compile(r"(?P<name>[^\W\d_][^\d(),:;]{3,60}?)\s*(?P<term>[(,]\s*[^()]{4,40}\)?)\s*[;.]?")
 _TERM = re.compile(r"\s*,?\s*[(\[]\s*(?:in office\s+)?(?:from\s+)?$")
@@ -17,6 +22,16 @@ _TERM = re.compile(r"\s*,?\s*[(\[]\s*(?:in office\s+)?(?:from\s+)?$")
 _STRETCH = re.compile(
     r"\s*,?\s*(?:in office\s+)?(?:from\s+|between\s+|since\s+|until\s+|till\s+|for\s+)?(?:the\s+)?$"
 )
+# Offices of organisations: the one the passage is about, where none is named beside them.
+_OF_BODIES = (
+    "secretary_general",
+    "director_general",
+    "executive_secretary",
+    "chair",
+    "deputy_secretary_general",
+)
+_OWN = re.compile(r"\b(?:our|my)\s+$", re.I)
+_FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -43,21 +58,60 @@ class OfficeKind:
 
     names: tuple[KindName, ...] = ("office",)
 
-    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatement]:
-        """One statement for each person of the page in each office, the first time it is said."""
-        yield from _listed(sentence, discourse)
-        said: set[tuple[str, str, str | None]] = discourse.topics.setdefault("offices", set())
-        for mention in sentence.people:
-            term = _term(sentence, mention)
-            key = (mention.name.split()[-1].lower(), mention.title, mention.actor)
-            again = any(k[:2] == key[:2] and (key[2] is None or k[2] == key[2]) for k in said)
-            said.add(key)
-            if term is not None or not again or mention.past:
-                yield _statement(sentence, mention, term)
+    def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatement | OfficeEvent]:
+        """Who holds an office, and what happens to offices, where the two do not say the same."""
+        named = [*_listed(sentence, discourse), *_named(sentence, discourse)]
+        yield from named
+        taken = [(statement.start, statement.end) for statement in named]
+        for event in office_events(sentence, discourse):
+            if (free := _beside(event, taken)) is not None:
+                taken.append((free.start, free.end))
+                yield free
 
-    def check(self, statement: OfficeStatement, record: Record, discourse: Discourse) -> Judgement | None:
+    def check(
+        self, statement: OfficeStatement | OfficeEvent, record: Record, discourse: Discourse
+    ) -> Judgement | None:
         """Hold it against the tenures of the record."""
+        if isinstance(statement, OfficeEvent):
+            return judge_event(statement, record)
         return judge(statement, record, discourse.reading.document.date)
+
+
+def _beside(event: OfficeEvent, taken: list[tuple[int, int]]) -> OfficeEvent | None:
+    """An event without the characters of office-holders beside it; ``None`` where no words are left."""
+    start, end = event.start, event.end
+    for first, last in taken:
+        if start < last and first < end:
+            start, end = (last, end) if end - last >= first - start else (start, first)
+    begin = event.sentence.start
+    start, end = trimmed(event.sentence, start, end)
+    quote = event.sentence.text[start - begin : end - begin]
+    if len(quote.split()) < _FEWEST_WORDS:
+        return None
+    return replace(event, start=start, end=end, quote=quote)
+
+
+def _named(sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatement]:
+    """One statement for each person of the page in each office, the first time it is said."""
+    said: set[tuple[str, str, str | None]] = discourse.topics.setdefault("offices", set())
+    for mention in sentence.people:
+        term = _term(sentence, mention)
+        person = _placed(mention, sentence, discourse)
+        key = (person.name.split()[-1].lower(), person.title, person.actor)
+        again = any(k[:2] == key[:2] and (key[2] is None or k[2] == key[2]) for k in said)
+        said.add(key)
+        if term is not None or not again or person.past:
+            yield _statement(sentence, person, term)
+
+
+def _placed(mention: PersonMention, sentence: Sentence, discourse: Discourse) -> PersonMention:
+    """With the state or organisation of the office, where the page tells it elsewhere."""
+    if mention.actor is not None:
+        return mention
+    if mention.title in _OF_BODIES:
+        return replace(mention, actor=organisation_meant(discourse))
+    before = sentence.text[: mention.start - sentence.start]
+    return replace(mention, actor=own_side(sentence, discourse)) if _OWN.search(before) else mention
 
 
 def _listed(sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatement]:

@@ -11,6 +11,7 @@ from multipolar.measures.offices import Tenure, holders, of_person
 from multipolar.record import Record
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name
+from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Judgement, Verdict
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ _MEANT = {
     "head": ("president", "prime_minister", "chancellor", "monarch", "supreme_leader", "general_secretary"),
     "chancellor": ("chancellor", "foreign_minister"),
 }
+# Nobody but a state or an organisation of states has these: whoever is unknown in one is left open.
+_OF_STATES = (
+    "prime_minister", "foreign_minister", "deputy_foreign_minister", "defence_minister", "secretary_general",
+    "cabinet_minister", "deputy_prime_minister", "high_representative",
+)  # fmt: skip
+_BEFORE_NAME = re.compile(r"(?:the\s+)?(?:(?:former|ex|then|late)[\s-]+)?president\s+[^\W\d_a-z]", re.I)
 _ALONE = ("president", "prime_minister", "foreign_minister", "chancellor", "monarch", "supreme_leader")
 
 
@@ -38,7 +45,7 @@ def judge(statement: "OfficeStatement", record: Record, spoken: date | None) -> 
     if own:
         verdict, reason = _of_known(statement, own, when)
         return _judgement(statement, verdict, reason, own)
-    if statement.actor is None:
+    if statement.actor is None and statement.title not in _OF_STATES and not _of_some_state(statement):
         return None
     others = _others(statement, record, when)
     if others:
@@ -48,6 +55,14 @@ def judge(statement: "OfficeStatement", record: Record, spoken: date | None) -> 
     office = _office(statement)
     reason = f"The record does not have {statement.person} as {office}; its list of offices is not complete"
     return Judgement(Verdict.SILENT, _plain(statement), reason, reproduce="multipolar record pull archigos")
+
+
+def _of_some_state(statement: "OfficeStatement") -> bool:
+    """Whether it is "President" before a full name, in a sentence about no game or firm."""
+    full = statement.title == "president" and len(statement.person.split()) > 1
+    sentence = statement.sentence
+    elsewhere = pattern(phrases("encounter", sentence.language)["private"], sentence.language)
+    return full and _BEFORE_NAME.match(statement.quote) is not None and not elsewhere.search(sentence.text)
 
 
 def _others(statement: "OfficeStatement", record: Record, when: Span | None) -> tuple[Tenure, ...]:

@@ -1,4 +1,4 @@
-"""What is told of offices beyond who holds one: elections, terms, successions, chairs, ends and beginnings."""
+"""What is told of offices beyond who holds one: elections, terms, successions, chairs, beginnings, ends."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ class OfficeEvent(Statement):
     """Something is told of an office, its holders or a body's majority.
 
     Attributes:
-        claim: ``taken``, ``left``, ``held``, ``term``, ``succession``, ``chair``, ``election``, ``majority``, ...
+        claim: ``taken``, ``left``, ``held``, ``term``, ``succession``, ``chair``, ``election``, ...
         person: Whom it is told of, as written, when a person is named.
         title: The office in the record's words, when named.
         actor: The state or organisation of the office, when told.

@@ -12,6 +12,12 @@ from multipolar.reading.model import ActorMention, PersonMention
 
 _NAME = r"(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)"
 _GAP = 3
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+# Offices whose field stands between them and the state: "minister of trade and tourism of Fiji".
+_FIELDED = ("minister", "cabinet_minister", "speaker", "foreign_minister", "deputy_foreign_minister")
+_FIELD = re.compile(
+    r"(?:\s+(?:of|for)\s+|\s*,?\s+(?:and\s+)?)(?!(?:who|which|said)\b)[^.;:()]{2,60}?\s+of\s+(?:the\s+)?(?=[^\W\d_])"
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,7 @@ class _Grammar:
     courtesy: re.Pattern[str]
     particles: frozenset[str]
     not_names: frozenset[str]
+    bodies: frozenset[str]
     name_before: re.Pattern[str]
     government: re.Pattern[str]
 
@@ -33,13 +40,17 @@ def _grammar(language: str) -> _Grammar | None:
     if not words:
         return None
     titles = {fold(form): title for title, forms in words["titles"].items() for form in forms}
+    for portfolio in words.get("portfolios", ()):
+        for form in words["portfolio_forms"]:
+            titles.setdefault(fold(form.format(portfolio)), "cabinet_minister")
     return _Grammar(
         compiled(rf"\b(?P<title>{alternatives(titles)})s?\b", re.IGNORECASE), titles,
         compiled(rf"(?:\b(?:{alternatives(words['qualifiers'])})[\s-]+)+$", re.IGNORECASE),
         frozenset(words["past_qualifiers"]),
         compiled(rf"\s*,?\s*(?:(?:{alternatives(words['courtesies'])})\b\.?\s+)*", re.IGNORECASE),
         frozenset(words["particles"]), frozenset(words["not_names"]),
-        compiled(rf"(?<![^\W_])(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,4}})(?:{words['name_before']})$"),
+        frozenset(words["bodies"]),
+        compiled(rf"(?<![^\W_])(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,7}})(?:{words['name_before']})$"),
         compiled(rf"\b(?:{words['government_of']})\s+", re.IGNORECASE),
     )  # fmt: skip
 
@@ -90,6 +101,8 @@ def _at(
     begin, qualifiers = _qualified(text, start, match.start(), grammar)
     before = _actor_before(text, begin, actors)
     after, place = _actor_after(text, match.end(), actors)
+    if after is None and before is None and title in _FIELDED:
+        after, place = _actor_of_field(text, match.end(), actors)
     # An ambassador "to" a state is another's; only "of" names whose envoy it is.
     actor = (before or after) if title == "ambassador" else (after or before)
     whole = before.start if before is not None else begin
@@ -97,11 +110,12 @@ def _at(
     names = list(_names_after(text, place, end, actors, grammar))
     for first, last in names:
         begin = whole if (first, last) == names[0] else first
+        home, close = (actor, last) if actor is not None else _actor_past(text, last, actors)
         yield PersonMention(
-            begin, last, text[begin:last], text[first:last], title,
-            actor.actor if actor else None, past, first,
+            begin, close, text[begin:close], text[first:last], title,
+            home.actor if home else None, past, first,
         )  # fmt: skip
-    if not names and (named := _name_before(text, start, whole, grammar)) is not None:
+    if not names and (named := _name_before(text, start, whole, actors, grammar)) is not None:
         yield PersonMention(
             named[0], place, text[named[0] : place], text[named[0] : named[1]], title,
             actor.actor if actor else None, past, named[0],
@@ -134,6 +148,27 @@ def _actor_after(text: str, place: int, actors: Sequence[ActorMention]) -> tuple
     return None, place
 
 
+def _actor_of_field(text: str, place: int, actors: Sequence[ActorMention]) -> tuple[ActorMention | None, int]:
+    """The state of "minister of trade and tourism of Fiji"; what lies between names nobody."""
+    match = _FIELD.match(text, place)
+    if match is not None and text[place : match.end()].count(",") < 2:
+        for mention in actors:
+            if place <= mention.start < match.end() - 4:
+                break
+            if mention.start in (match.end(), match.end() - 4):
+                return mention, mention.end
+    return None, place
+
+
+def _actor_past(text: str, place: int, actors: Sequence[ActorMention]) -> tuple[ActorMention | None, int]:
+    """The state of "President Akufo-Addo of Ghana"."""
+    match = _OF.match(text, place)
+    for mention in actors:
+        if match is not None and mention.start in (match.end(), match.end() - 4):
+            return mention, mention.end
+    return None, place
+
+
 def _names_after(
     text: str, place: int, end: int, actors: Sequence[ActorMention], grammar: _Grammar
 ) -> Iterator[tuple[int, int]]:
@@ -159,6 +194,8 @@ def _name(
             break
         word = match[0]
         lower = word.lower().rstrip(".")
+        if word[0].isupper() and lower in grammar.bodies:
+            return None
         if word[0].isupper() and lower not in grammar.not_names:
             last = match.end()
         elif lower not in grammar.particles or last == place:
@@ -177,16 +214,29 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end - 1 if word[-1] == "." and len(word.split()[-1]) > 2 else end
 
 
-def _name_before(text: str, start: int, place: int, grammar: _Grammar) -> tuple[int, int] | None:
-    """The name of "Celso Amorim, foreign minister of Brazil" or "Ban Ki-moon was secretary-general"."""
-    match = grammar.name_before.search(text[max(start, place - 90) : place])
+def _name_before(
+    text: str, start: int, place: int, actors: Sequence[ActorMention], grammar: _Grammar
+) -> tuple[int, int] | None:
+    """The name of "Celso Amorim, foreign minister of Brazil" or "Ban Ki-moon was secretary-general".
+
+    What follows the name may tell where somebody is from: "Ban Ki-moon of South Korea, secretary-general".
+    """
+    match = grammar.name_before.search(text[max(start, place - 110) : place])
     if match is None:
         return None
-    words = match["name"].split()
-    while words and (not words[0][0].isupper() or words[0].lower() in grammar.not_names):
+    offset = max(start, place - 110)
+    first, last = offset + match.start("name"), offset + match.end("name")
+    of = re.search(r"\s+of\s+(?:the\s+)?", text[first:last])
+    if of is not None:
+        if not any(first + of.end() - 4 <= a.start <= first + of.end() and a.end == last for a in actors):
+            return None
+        last = first + of.start()
+    words = list(re.finditer(r"[^ \u00a0]+", text[first:last]))
+    while words and (not words[0][0][0].isupper() or words[0][0].lower() in grammar.not_names):
         words.pop(0)
-    proper = [w for w in words if w[0].isupper()]
-    if len(proper) < 2 or any(w[0].islower() and w not in grammar.particles for w in words):
+    proper = [w for w in words if w[0][0].isupper()]
+    if len(proper) < 2 or any(w[0][0].islower() and w[0] not in grammar.particles for w in words):
         return None
-    first = place - (len(text[max(start, place - 90) : place]) - match.end("name")) - len(" ".join(words))
-    return first, first + len(" ".join(words))
+    if any(w[0].lower() in grammar.not_names for w in words):
+        return None
+    return first + words[0].start(), first + words[-1].end()
