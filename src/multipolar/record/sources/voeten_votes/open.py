@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from multipolar.basics.errors import SourceError
 from multipolar.record.sources._common import check_header, formats_module, open_text
 from multipolar.record.sources.ballots import Ballots, sql_text
+from multipolar.record.sources.voeten_votes.rfile import OtherKindError, read_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -78,6 +79,15 @@ def _from_text(source: str, path: Path, columns: Sequence[str], optional: Sequen
 
 
 def _from_r(source: str, path: Path) -> "pa.Table":
+    try:
+        table = read_table(path)
+    except OtherKindError:
+        table = _from_other_r(source, path)
+    return _texts({name: _column(name, values) for name, values in table.items()})
+
+
+def _from_other_r(source: str, path: Path) -> dict[str, list[Any]]:
+    """Other R files, by a general reader, which takes a minute or two for all votes."""
     rdata = formats_module(source, "rdata")
     with warnings.catch_warnings():
         # rdata warns of each R class it has no Python class for (tibble, Date, AsIs).
@@ -89,15 +99,19 @@ def _from_r(source: str, path: Path) -> "pa.Table":
     if len(objects) != 1:
         raise SourceError(source, f"{path.name} holds {len(objects)} objects, one table expected")
     frame = next(iter(objects.values()))
-    return _texts({name: _column(name, frame[name].tolist()) for name in frame.columns})
+    return {name: frame[name].tolist() for name in frame.columns}
 
 
 def _column(name: str, values: list[Any]) -> list[str | None]:
-    if name == "date" and any(isinstance(value, float) for value in values):
-        return [str(_EPOCH + timedelta(days=int(value))) if value == value else None for value in values]
-    return [
-        None if value is None or value != value or str(value) == "<NA>" else str(value) for value in values
-    ]
+    days = name == "date" and any(isinstance(value, float) for value in values)
+    written = {value: _written(value, days) for value in set(values)}
+    return [written[value] for value in values]
+
+
+def _written(value: Any, day: bool) -> str | None:  # noqa: ANN401 - whatever the file holds
+    if value is None or value != value or str(value) == "<NA>":
+        return None
+    return str(_EPOCH + timedelta(days=int(value))) if day else str(value)
 
 
 def _from_excel(source: str, path: Path) -> "pa.Table":
