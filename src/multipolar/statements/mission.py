@@ -9,6 +9,7 @@ from typing import Literal
 from multipolar.basics.text import fold
 from multipolar.reading.model import Sentence
 from multipolar.record import Record
+from multipolar.statements import events
 from multipolar.statements.encounters import (
     Scene,
     cued,
@@ -27,9 +28,11 @@ from multipolar.statements.encounters import (
 )
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name, names
+from multipolar.statements.mask import mask
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Verdict
 
-Claim = Literal["has", "opened", "closed"]
+Claim = Literal["has", "opened", "closed", "told"]
+_SHOWN = 40
 _ENDED = frozenset(("SUN", "YUG", "CSK", "DDR"))
 
 
@@ -61,7 +64,7 @@ class MissionKind:
 
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[MissionStatement]:
         """One statement for each mission or list of them."""
-        if not sentence.actors or not cued("mission", sentence):
+        if not cued("mission", sentence):
             return
         shot = scene(sentence, discourse)
         taken: list[tuple[int, int]] = []
@@ -69,6 +72,12 @@ class MissionKind:
             if one_each(taken, statement.start, statement.end):
                 taken.append((statement.start, statement.end))
                 yield statement
+        for one in events.told(mask(sentence), "mission", taken):
+            start, end, quote = events.quotation(mask(sentence), one)
+            yield MissionStatement(
+                "mission", start, end, quote, sentence, one.actors(discourse), one.span,
+                claim="told", negated=one.negated,
+            )  # fmt: skip
 
     def check(self, statement: MissionStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold it against the missions of the record, of which the starter has none."""
@@ -109,6 +118,8 @@ def judge(statement: MissionStatement, record: Record, spoken: date | None) -> J
     A list of one day bears out that a mission stood then. It says nothing of when one was opened or
     closed, and a missing row is silence.
     """
+    if statement.claim == "told":
+        return _left_open(statement, record)
     rows = record.rows("tie", {"kind": "mission", "a": statement.senders, "b": statement.hosts})
     wanted = "consul" if "consul" in statement.post.lower() else "embass"
     fitting = [r for r in rows if wanted in str(r["value"]).lower() and _placed(statement, str(r["value"]))]
@@ -132,6 +143,16 @@ def judge(statement: MissionStatement, record: Record, spoken: date | None) -> J
     return Judgement(Verdict.SILENT, plain(statement), reason, tuple(evidence_of(r) for r in rows), command)
 
 
+def _left_open(statement: MissionStatement, record: Record) -> Judgement:
+    """What is told in words of its own: the missions between those named are shown, nothing is concluded."""
+    who = statement.actors
+    rows = record.rows("tie", {"kind": "mission", "a": who, "b": who})[:_SHOWN] if who else []
+    known = f"{len(rows)} missions between those named" if rows else "no mission between those named"
+    reason = f"The record has {known}; it does not tell of what is said here"
+    command = "multipolar record pull russian_missions"
+    return Judgement(Verdict.SILENT, plain(statement), reason, tuple(evidence_of(r) for r in rows), command)
+
+
 def _placed(statement: MissionStatement, value: str) -> bool:
     return statement.place is None or fold(statement.place) in fold(value)
 
@@ -142,6 +163,8 @@ def _quoted(ids: tuple[str, ...]) -> str:
 
 def plain(statement: MissionStatement) -> str:
     """The statement in one plain sentence."""
+    if statement.claim == "told":
+        return f"It is told: {statement.quote}"
     where = names(statement.hosts) + (f" ({statement.place})" if statement.place else "")
     denial = "It is denied that " if statement.negated else ""
     whose = names(statement.senders)

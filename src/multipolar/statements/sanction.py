@@ -8,13 +8,14 @@ from typing import Any, Literal
 from multipolar.reading.model import Sentence
 from multipolar.record import Record
 from multipolar.statements.clauses import group_of, subject_before, wider
+from multipolar.statements.events import quotation, told
 from multipolar.statements.forms import asserted, asserted_lead, forms, negated, said_when
 from multipolar.statements.mask import Masked, mask
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.sanction_checks import judge
 from multipolar.statements.subjects import Subject
 
-Claim = Literal["imposed", "holds", "joined", "supports", "lifted", "eased"]
+Claim = Literal["imposed", "holds", "joined", "supports", "lifted", "eased", "told"]
 _FIRST = re.compile(r"\bfirst\b", re.I)
 _GROUPS = ("region", "organisation")
 _PART_OF = re.compile(
@@ -54,14 +55,18 @@ class SanctionKind:
 
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[SanctionStatement]:
         """One statement for each predicate about sanctions and its subject."""
-        if not sentence.actors:
-            return
         masked = mask(sentence)
         taken: list[tuple[int, int]] = []
         for statement in (*_passive(masked), *_active(masked, discourse)):
             if not any(s < statement.end and statement.start < e for s, e in taken):
                 taken.append((statement.start, statement.end))
                 yield statement
+        for one in told(masked, "sanction", taken):
+            start, end, quote = quotation(masked, one)
+            yield SanctionStatement(
+                "sanction", start, end, quote, sentence, one.actors(discourse), one.span,
+                claim="told", negated=one.negated,
+            )  # fmt: skip
 
     def check(self, statement: SanctionStatement, record: Record, discourse: Discourse) -> Judgement | None:
         """Hold it against the ties of the record."""

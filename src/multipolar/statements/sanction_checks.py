@@ -30,6 +30,8 @@ def judge(statement: "SanctionStatement", record: Record, spoken: date | None) -
         record: The record.
         spoken: The date of speaking, where known.
     """
+    if statement.claim == "told":
+        return _left_open(statement, record)
     judged = _judge(statement, record, spoken)
     if not statement.broad or judged is None:
         return judged
@@ -41,6 +43,19 @@ def judge(statement: "SanctionStatement", record: Record, spoken: date | None) -
         f"Over {names(statement.broad)} {other.verdict}: {other.reason}"
     )
     return replace(other, verdict=Verdict.DEPENDS, reason=reason)
+
+
+def _left_open(statement: "SanctionStatement", record: Record) -> Judgement:
+    """What is told in words of its own: the sanctions between those named are shown, nothing is concluded."""
+    who = statement.actors
+    rows = record.rows("tie", {"kind": "sanction", "a": who, "b": who})[:_ROWS] if who else []
+    known = f"{len(rows)} rows on sanctions between those named" if rows else "no row on those named"
+    reason = f"The record has {known}, which do not tell of what is said here"
+    if not rows:
+        reason = f"The record has {known}"
+    return Judgement(
+        Verdict.SILENT, plain(statement), reason, tuple(evidence_of(r) for r in rows), _PULL
+    )
 
 
 def _judge(statement: "SanctionStatement", record: Record, spoken: date | None) -> Judgement | None:
@@ -238,6 +253,8 @@ def _judgement(
 
 def plain(statement: "SanctionStatement") -> str:
     """The statement in one plain sentence."""
+    if statement.claim == "told":
+        return f"It is told: {statement.quote}"
     subject = statement.subject
     groups = names(statement.groups)
     who = names(subject.actors) if subject and subject.actors else groups

@@ -8,13 +8,14 @@ from typing import Literal
 from multipolar.reading.model import Sentence
 from multipolar.record import Record
 from multipolar.statements.clauses import group_of, subject_before, wider
+from multipolar.statements.events import quotation, told
 from multipolar.statements.forms import asserted, asserted_lead, forms, negated, said_when
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.subjects import Subject
 from multipolar.statements.visa_checks import judge
 
-Claim = Literal["free", "required", "ended", "mutual"]
+Claim = Literal["free", "required", "ended", "mutual", "told"]
 _WHO = ("who", "who2", "who3")
 _NOT_NEEDED = re.compile(r"\bnot\b|n['’]t\b|\bno\s+longer\b", re.I)
 
@@ -51,14 +52,18 @@ class VisaKind:
 
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[VisaStatement]:
         """One statement for each passport and destination, pair, or act said."""
-        if not sentence.actors:
-            return
         masked = mask(sentence)
         taken: list[tuple[int, int]] = []
         for statement in (*_travel(masked), *_mutual(masked), *_acts(masked, discourse)):
             if not any(s < statement.end and statement.start < e for s, e in taken):
                 taken.append((statement.start, statement.end))
                 yield statement
+        for one in told(masked, "visa", taken):
+            start, end, quote = quotation(masked, one)
+            yield VisaStatement(
+                "visa", start, end, quote, sentence, one.actors(discourse), one.span,
+                claim="told", negated=one.negated,
+            )  # fmt: skip
 
     def check(self, statement: VisaStatement, record: Record, discourse: Discourse) -> Judgement | None:
         """Hold it against what sources observed at borders."""

@@ -35,6 +35,8 @@ def judge(statement: "VisaStatement", record: Record, spoken: date | None) -> Ju
         record: The record.
         spoken: The date of speaking, where known.
     """
+    if statement.claim == "told":
+        return _left_open(statement, record)
     if statement.subject is None:
         return _pairs(statement, record, spoken)
     if statement.subject.quantifier in ("list", "only") and statement.claim != "ended":
@@ -47,6 +49,17 @@ def judge(statement: "VisaStatement", record: Record, spoken: date | None) -> Ju
         return judged
     reason = f"Over {names(statement.groups)}: {judged.reason}. Over {names(statement.broad)}: {other.reason}"
     return replace(other, verdict=Verdict.DEPENDS, reason=reason)
+
+
+def _left_open(statement: "VisaStatement", record: Record) -> Judgement:
+    """What is told in words of its own: what was observed between those named is shown, nothing concluded."""
+    who = statement.actors
+    rows = record.rows("tie", {"kind": "visa", "a": who, "b": who})[:_ROWS] if who else []
+    known = f"{len(rows)} rows on entry between those named" if rows else "no row on entry between those named"
+    reason = f"The record has {known}; it does not tell of what is said here"
+    return Judgement(
+        Verdict.SILENT, plain(statement), reason, tuple(evidence_of(r) for r in rows), _PULL
+    )
 
 
 def _day(statement: "VisaStatement", spoken: date | None) -> date:
@@ -209,6 +222,8 @@ def _judgement(
 
 def plain(statement: "VisaStatement") -> str:
     """The statement in one plain sentence."""
+    if statement.claim == "told":
+        return f"It is told: {statement.quote}"
     passports = names(statement.passports)
     where = names(statement.destinations) if statement.destinations else names(statement.groups)
     denial = "It is denied that " if statement.negated else ""

@@ -1,7 +1,7 @@
 """Votes: who is said to have voted how on a decision, or on which day, held against the roll call."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from multipolar.reading.model import Sentence
 from multipolar.record import Record
 from multipolar.statements import groups
 from multipolar.statements.ballot_checks import VERBS, Answer, Question, answer
+from multipolar.statements.events import quotation, told
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Verdict
@@ -36,6 +37,7 @@ class VoteStatement(Statement):
         group: The group over which a quantifier runs when the clause itself names none.
         listed: Actors already named for the same decision.
         closed: Whether "the rest" follows, so that the list claims to be complete.
+        told: Whether it was read by the words of the kind alone, and is left open.
     """
 
     reference: Reference = NO_REFERENCE
@@ -45,6 +47,7 @@ class VoteStatement(Statement):
     group: tuple[str, ...] = ()
     listed: frozenset[str] = frozenset()
     closed: bool = False
+    told: bool = False
 
 
 class VoteKind:
@@ -60,15 +63,19 @@ class VoteKind:
         meant = reference(masked, discourse) if speaks_of_votes(masked, discourse) else None
         if meant is None:
             note_years(masked, discourse)
+            yield from _wider(masked, (), NO_REFERENCE, discourse)
             return
         found = [*_dated(masked, meant)]
         for clause in clauses(masked):
             found.append(_statement(masked, clause, meant, discourse))
         yield from _closed_by_rest(found, discourse)
+        yield from _wider(masked, found, meant, discourse)
 
     def check(self, statement: VoteStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold a statement about a vote against every roll call that it may mean."""
         meant = identify(statement.reference, record, discourse.reading.document.date)
+        if statement.told:
+            return _left_open(statement, meant)
         if not meant.rollcalls:
             return _unknown(statement, meant)
         if statement.subject is None:
@@ -85,10 +92,37 @@ def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
     assembly = pattern(words["assembly"], language).search(masked.text)
     other = pattern(words["other_body"], language).search(masked.text)
     named = pattern(words.get("assembly_named", words["assembly"]), language).search(masked.text)
+    if named is not None:
+        discourse.topics["assembly at"] = masked.sentence.paragraph
     if other is not None and named is None:
         discourse.topics["assembly left"] = masked.sentence.index
         return False
-    return assembly is not None or discourse.topics.get("resolution") is not None
+    spoken_of = discourse.topics.get("assembly at") == masked.sentence.paragraph
+    return assembly is not None or spoken_of or discourse.topics.get("resolution") is not None
+
+
+def _wider(
+    masked: Masked, found: Sequence[VoteStatement], meant: Reference, discourse: Discourse
+) -> Iterator[VoteStatement]:
+    """What is told of votes in words that no phrasing of its own reads."""
+    for one in told(masked, "vote", [(s.start, s.end) for s in found]):
+        start, end, quote = quotation(masked, one)
+        yield VoteStatement(
+            "vote", start, end, quote, masked.sentence, one.actors(discourse), one.span,
+            reference=meant, negated=one.negated, told=True,
+        )  # fmt: skip
+
+
+def _left_open(statement: VoteStatement, meant: Identified) -> Judgement:
+    """What is told in words of its own: the roll call that is meant is shown, and nothing is concluded."""
+    said = f"It is told: {statement.quote}"
+    if not meant.rollcalls:
+        return replace(_unknown(statement, meant), statement=said)
+    shown = meant.rollcalls[:3]
+    known = "; ".join(f"{_called(r)}, {r.title}" for r in shown)
+    reason = f"The record has {known}; what is said here is not among what it holds"
+    sql = f"SELECT id, date, title, yes, no, abstain FROM rollcall WHERE id = '{shown[0].id}'"
+    return Judgement(Verdict.SILENT, said, reason, tuple(evidence_of(r.row) for r in shown), query(sql))
 
 
 def _dated(masked: Masked, meant: Reference) -> Iterator[VoteStatement]:
