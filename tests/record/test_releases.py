@@ -252,6 +252,13 @@ def test_rows_are_ordered_by_the_leading_key_as_they_are_gathered(tmp_path, monk
     assert (touched, groups.num_row_groups) == (4, 16)
 
 
+def test_rows_that_stand_together_are_left_in_the_order_given(tmp_path):
+    calls = ["R3", "R3", "R1", "R1", "R2"]
+    given = [{"rollcall": c, "actor": f"S{n}", "choice": "yes"} for n, c in enumerate(calls)]
+    info = release(tmp_path, "1", rows("vote", *given))
+    assert pq.read_table(info.path / "vote.parquet")["rollcall"].to_pylist() == calls
+
+
 def test_codings_may_change_between_batches(tmp_path):
     plain = pa.table({"rollcall": ["A"], "actor": ["CHL"], "choice": ["yes"], "locator": ["1"]})
     coded = plain.set_column(1, "actor", pa.array(["RUS"]).dictionary_encode())

@@ -144,18 +144,19 @@ class _Writer:
 
 
 def _ordered(rows: "pa.Table", column: str) -> "pa.Table":
-    """Order rows by one column, keeping their order within a value; rows in order are left as they are."""
+    """Bring together the rows of each value of a column, in order; rows that stand together are left so."""
     import numpy as np
     import pyarrow.compute as pc
 
     leading = rows[column].combine_chunks().dictionary_encode()
     if leading.null_count or len(leading.dictionary) < 2:
         return rows
+    indices = leading.indices.to_numpy()
+    if np.count_nonzero(indices[1:] != indices[:-1]) < len(leading.dictionary):
+        return rows
     rank = np.empty(len(leading.dictionary), np.int32)
     rank[pc.sort_indices(leading.dictionary).to_numpy()] = np.arange(len(rank), dtype=np.int32)
-    codes = rank[leading.indices.to_numpy()]
-    if bool((codes[1:] >= codes[:-1]).all()):
-        return rows
+    codes = rank[indices]
     small = codes.astype(np.uint16) if len(rank) < 65_536 else codes  # sorted by radix, in linear time
     return rows.unify_dictionaries().combine_chunks().take(np.argsort(small, kind="stable"))
 

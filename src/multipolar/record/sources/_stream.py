@@ -3,6 +3,7 @@
 import csv
 import gzip
 import zlib
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Kind = Literal["whole", "figure", "text"]
 _BLOCK = 1 << 24
+# A writer gathers about two blocks before it orders and writes them: so many may be read meanwhile.
+_AHEAD = 3
 # A few unreadable rows are the publisher's slips; one in a hundred means that the layout is another.
 _TOLERATED = 0.01
 _FIGURE = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
@@ -90,14 +93,14 @@ def opened(path: Path, context: ReadContext) -> Iterator[IO[bytes]]:
 
 
 def ahead(items: Iterator[T]) -> Iterator[T]:
-    """The same items; a second thread prepares the next one while the first is used."""
+    """The same items; a second thread prepares the next few while one is used."""
     from concurrent.futures import ThreadPoolExecutor
 
     end = object()
     with ThreadPoolExecutor(1) as pool:
-        following = pool.submit(next, items, end)
-        while (item := following.result()) is not end:
-            following = pool.submit(next, items, end)
+        following = deque(pool.submit(next, items, end) for _ in range(_AHEAD))
+        while (item := following.popleft().result()) is not end:
+            following.append(pool.submit(next, items, end))
             yield cast("T", item)
 
 
