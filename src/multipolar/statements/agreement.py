@@ -88,7 +88,7 @@ def _wider(
     masked: Masked, named: tuple[Named, ...], found: Sequence[AgreementStatement], discourse: Discourse
 ) -> Iterator[AgreementStatement]:
     """What is told of an agreement in words that no phrasing of its own reads."""
-    for one in told(masked, "agreement", [(s.start, s.end) for s in found]):
+    for one in told(masked, "agreement", discourse, [(s.start, s.end) for s in found]):
         start, end, quote = quotation(masked, one)
         meant = next((n for n in named if start <= n.start < end), None)
         yield AgreementStatement(

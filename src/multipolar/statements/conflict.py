@@ -51,7 +51,7 @@ class ConflictKind:
         masked = mask(sentence)
         found = _precise(masked, words, discourse)
         yield from found
-        for one in told(masked, "conflict", [(s.start, s.end) for s in found]):
+        for one in told(masked, "conflict", discourse, [(s.start, s.end) for s in found]):
             start, end, quote = quotation(masked, one)
             yield ConflictStatement(
                 "conflict", start, end, quote, sentence, one.actors(discourse), one.span, claim="told"

@@ -64,29 +64,37 @@ class Told:
         return about if not named and self.stand_ins and len(about) == _TWO else named
 
 
-def told(masked: Masked, kind: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Told]:
+def told(
+    masked: Masked, kind: str, discourse: Discourse, taken: Sequence[tuple[int, int]] = ()
+) -> Iterator[Told]:
     """What a sentence tells by the words of a kind, outside stretches already taken.
 
     Args:
         masked: The sentence.
         kind: Whose phrasings.
+        discourse: What the sentences before leave open: forms that carry on need one of the kind before them.
         taken: Stretches of the document's text that precise phrasings have read.
     """
-    language = masked.sentence.language
+    sentence, language = masked.sentence, masked.sentence.language
+    if taken:
+        discourse.topics[kind, "told at"] = sentence.paragraph
     words = phrases(kind, language).get("events")
-    if not words or len(masked.text) > _LONGEST or not cued(words["cue"], masked.sentence.text, language):
+    if not words or len(masked.text) > _LONGEST or not cued(words["cue"], sentence.text, language):
         return
-    if _asks(masked) or pattern(words["not"], language).search(masked.sentence.text):
+    if _asks(masked) or pattern(words["not"], language).search(sentence.text):
         return
-    offset = masked.sentence.start
+    offset = sentence.start
     held = [(start - offset, end - offset) for start, end in taken]
     for form in words["forms"]:
+        if form.get("carries") and discourse.topics.get((kind, "told at")) != sentence.paragraph:
+            continue
         if "cue" in form and not cued(form["cue"], masked.text, language):
             continue
         for match in _found(masked, form, kind):
             one = _told(masked, match, form, held)
             if one is not None:
                 held.append((one.start, one.end))
+                discourse.topics[kind, "told at"] = sentence.paragraph
                 yield one
 
 

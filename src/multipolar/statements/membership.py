@@ -88,7 +88,7 @@ def _wider(
     lists: tuple[tuple[int, int], ...]
     index, lists = discourse.topics.get("compositions", (-1, ()))
     taken = [(s.start, s.end) for s in found] + list(lists if index == masked.sentence.index else ())
-    for one in told(masked, "membership", taken):
+    for one in told(masked, "membership", discourse, taken):
         start, end, quote = quotation(masked, one)
         organisations = [m.actor for m in one.mentions if m.kind == "organisation" and m.actor]
         yield MembershipStatement(

@@ -61,7 +61,7 @@ class SanctionKind:
             if not any(s < statement.end and statement.start < e for s, e in taken):
                 taken.append((statement.start, statement.end))
                 yield statement
-        for one in told(masked, "sanction", taken):
+        for one in told(masked, "sanction", discourse, taken):
             start, end, quote = quotation(masked, one)
             yield SanctionStatement(
                 "sanction", start, end, quote, sentence, one.actors(discourse), one.span,

@@ -58,7 +58,7 @@ class VisaKind:
             if not any(s < statement.end and statement.start < e for s, e in taken):
                 taken.append((statement.start, statement.end))
                 yield statement
-        for one in told(masked, "visa", taken):
+        for one in told(masked, "visa", discourse, taken):
             start, end, quote = quotation(masked, one)
             yield VisaStatement(
                 "visa", start, end, quote, sentence, one.actors(discourse), one.span,

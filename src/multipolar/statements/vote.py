@@ -105,7 +105,7 @@ def _wider(
     masked: Masked, found: Sequence[VoteStatement], meant: Reference, discourse: Discourse
 ) -> Iterator[VoteStatement]:
     """What is told of votes in words that no phrasing of its own reads."""
-    for one in told(masked, "vote", [(s.start, s.end) for s in found]):
+    for one in told(masked, "vote", discourse, [(s.start, s.end) for s in found]):
         start, end, quote = quotation(masked, one)
         yield VoteStatement(
             "vote", start, end, quote, masked.sentence, one.actors(discourse), one.span,
