@@ -11,6 +11,7 @@ from multipolar.reading.lexicon import alternatives, lexicon
 from multipolar.reading.model import ActorMention, PersonMention
 
 _NAME = r"(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)"
+_WORD = re.compile(r"[^\W\d_]+")
 _GAP = 3
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 # Offices whose field stands between them and the state: "minister of trade and tourism of Fiji".
@@ -24,6 +25,7 @@ _FIELD = re.compile(
 class _Grammar:
     title: re.Pattern[str]
     titles: dict[str, str]
+    heads: frozenset[str]
     qualifier: re.Pattern[str]
     past: frozenset[str]
     courtesy: re.Pattern[str]
@@ -45,6 +47,7 @@ def _grammar(language: str) -> _Grammar | None:
             titles.setdefault(fold(form.format(portfolio)), "cabinet_minister")
     return _Grammar(
         compiled(rf"\b(?P<title>{alternatives(titles)})s?\b", re.IGNORECASE), titles,
+        frozenset(head[0] for form in titles if (head := _WORD.match(form))),
         compiled(rf"(?:\b(?:{alternatives(words['qualifiers'])})[\s-]+)+$", re.IGNORECASE),
         frozenset(words["past_qualifiers"]),
         compiled(rf"\s*,?\s*(?:(?:{alternatives(words['courtesies'])})\b\.?\s+)*", re.IGNORECASE),
@@ -71,7 +74,7 @@ def people(
     if grammar is None:
         return ()
     found: list[PersonMention] = []
-    for match in grammar.title.finditer(text, start, end):
+    for match in grammar.title.finditer(text, start, end) if _titled(text[start:end], grammar) else ():
         for person in _at(text, start, end, match, actors, grammar):
             if not any(p.start < person.end and person.start < p.end for p in found):
                 found.append(person)
@@ -85,6 +88,12 @@ def people(
             if not any(p.start < person.end and person.start < p.end for p in found):
                 found.append(person)
     return tuple(sorted(found, key=lambda p: p.start))
+
+
+def _titled(sentence: str, grammar: _Grammar) -> bool:
+    """Whether a word stands in a sentence with which a title begins: most hold none."""
+    words = set(_WORD.findall(sentence.lower()))
+    return not grammar.heads.isdisjoint(words) or not grammar.heads.isdisjoint(w[:-1] for w in words)
 
 
 def office_named(text: str, language: str) -> str | None:
