@@ -13,14 +13,16 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import shapefile
-from shapely.geometry import MultiPolygon, Polygon, shape
+from shapely.geometry import LinearRing, MultiPolygon, Polygon, shape
 from shapely.ops import unary_union
 
 from multipolar.actors.registry import registry
+from multipolar.briefs.maps.projection import equal_earth, from_meridian
 
 OUT = Path(__file__).resolve().parent.parent / "src/multipolar/briefs/maps/data/world.json"
 # Natural Earth's own codes. Its two areas drawn apart from a member of the United Nations take that member's
@@ -46,22 +48,13 @@ SMALL = 2200
 APART = 62
 
 
-def equal_earth(lon: float, lat: float) -> tuple[float, float]:
-    """Longitude from the middle meridian, and latitude, on the plane (Šavrič, Patterson, Jenny 2018)."""
-    a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
-    theta = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(lat)))
-    slope = 9 * a4 * theta**8 + 7 * a3 * theta**6 + 3 * a2 * theta**2 + a1
-    x = 2 * math.sqrt(3) * math.radians(lon) * math.cos(theta) / (3 * slope)
-    return x, a4 * theta**9 + a3 * theta**7 + a2 * theta**3 + a1 * theta
-
-
 def around(lon: float) -> float:
-    """Degrees east of the middle meridian, from -180 to 180."""
-    return (lon - MERIDIAN + 180) % 360 - 180
+    """Degrees east of the map's middle meridian."""
+    return from_meridian(lon, MERIDIAN)
 
 
 def outlines(folder: Path) -> dict[str, MultiPolygon]:
-    """Each actor's outline in degrees from the middle meridian; pieces parted at 180 degrees are one again."""
+    """Each actor's outline in degrees from the middle meridian; pieces parted at 180° are one again."""
     found: dict[str, list[Polygon]] = {}
     reader = shapefile.Reader(str(folder / "naturalearth_lowres" / "naturalearth_lowres"))
     for entry in reader.iterShapeRecords():
@@ -84,12 +77,12 @@ def turned(part: Polygon) -> Polygon:
     return Polygon(rings[0], rings[1:])
 
 
-def rings_of(part: Polygon) -> list[Any]:
+def rings_of(part: Polygon) -> list[LinearRing]:
     """The outer ring of a piece, then its holes (Lesotho is one in South Africa)."""
     return [part.exterior, *part.interiors]
 
 
-def pieces(geometry: Any) -> MultiPolygon:
+def pieces(geometry: Polygon | MultiPolygon) -> MultiPolygon:
     """Several polygons, also where there is one."""
     return geometry if isinstance(geometry, MultiPolygon) else MultiPolygon([geometry])
 
@@ -125,10 +118,10 @@ class Sheet:
         """An outline as the data of an SVG path, in steps from point to point."""
         return "".join(self.ring(ring) for part in many.geoms for ring in rings_of(part))
 
-    def ring(self, ring: Any) -> str:
+    def ring(self, ring: LinearRing) -> str:
         """One ring; nothing when it is smaller than a unit."""
         steps = [self.at(*point) for point in ring.coords[:-1]]
-        moves = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(steps, steps[1:], strict=False)]
+        moves = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(steps)]
         numbers = [str(n) for move in moves if move != (0, 0) for n in move]
         rest = "".join(n if n.startswith("-") else f" {n}" for n in numbers).strip()
         return f"M{steps[0][0]} {steps[0][1]}l{rest}z" if len(numbers) > 2 else ""
@@ -184,6 +177,13 @@ def world(folder: Path, geodist: Path) -> dict[str, Any]:
     dots |= apart({actor: place for actor, place in dots.items() if kinds[actor] == "state"})
     return {
         "size": [UNITS, sheet.height],
+        "sheet": {
+            "meridian": MERIDIAN,
+            "left": sheet.left,
+            "top": sheet.top,
+            "scale": sheet.scale,
+            "margin": MARGIN,
+        },
         "shapes": {actor: sheet.path(many) for actor, many in sorted(shapes.items())},
         "boxes": {actor: sheet.box(many) for actor, many in sorted(shapes.items())},
         "dots": dict(sorted(dots.items())),
@@ -192,7 +192,7 @@ def world(folder: Path, geodist: Path) -> dict[str, Any]:
 
 def written(made: Mapping[str, Any]) -> str:
     """The map as JSON, an actor a line."""
-    parts = [f'"size":{json.dumps(made["size"])}']
+    parts = [f'"{key}":{json.dumps(made[key])}' for key in ("size", "sheet")]
     for key in ("shapes", "boxes", "dots"):
         lines = (
             f'"{actor}":{json.dumps(value, separators=(",", ":"))}' for actor, value in made[key].items()

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.briefs.charts import palette
-from multipolar.briefs.charts.frame import Key, framed
+from multipolar.briefs.charts.frame import Key, check_size, framed
 from multipolar.briefs.charts.model import Bar
 from multipolar.briefs.charts.text import number, text_width, wrap
 from multipolar.briefs.charts.vega import AXIS_NUMBER, Spec, elements, rows, specification
@@ -68,6 +68,7 @@ def dot_interval_chart(
 def _chart(
     shape: Shape, bars: Sequence[Bar], title: str, x_title: str, note: str, width: int, height: int | None
 ) -> str:
+    check_size(title, width, height)
     if not 1 <= len(bars) <= _MOST:
         raise AskedWronglyError(f"{title!r} would have {len(bars)} rows", f"Choose 1 to {_MOST}")
     names = _names(bars, width)

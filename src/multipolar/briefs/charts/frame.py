@@ -1,16 +1,16 @@
 """What every drawing has around it: title, legend, foot note, and its text for those who do not see it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape as _escape
 
+from multipolar.basics.errors import AskedWronglyError
 from multipolar.briefs.charts import palette
-from multipolar.briefs.charts.text import text_width, wrap
+from multipolar.briefs.charts.text import printable, text_width, wrap
 
 TITLE_SIZE, NOTE_SIZE, LEGEND_SIZE = 15, 11, 12
 _MARGIN = 12
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_NARROWEST, _LOWEST = 240, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,20 @@ class Key:
     text: str
 
 
+def check_size(title: str, width: float, height: float | None = None) -> None:
+    """Refuse a drawing in which nothing can be read.
+
+    Raises:
+        AskedWronglyError: It is narrower than 240 pixels, or lower than 40.
+    """
+    if width < _NARROWEST or (height is not None and height < _LOWEST):
+        asked = f"{width:g} pixels wide" if height is None else f"{width:g} by {height:g} pixels"
+        raise AskedWronglyError(f"{title!r} would be {asked}", f"Choose at least {_NARROWEST} by {_LOWEST}")
+
+
 def escape(text: str) -> str:
     """Text for an element or an attribute; signs that XML forbids fall away."""
-    return _escape(_CONTROL.sub("", text), quote=True)
+    return _escape(printable(text), quote=True)
 
 
 def framed(

@@ -7,7 +7,7 @@ from typing import Any
 
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.briefs.charts import palette
-from multipolar.briefs.charts.frame import Key, framed
+from multipolar.briefs.charts.frame import Key, check_size, framed
 from multipolar.briefs.charts.gaps import runs
 from multipolar.briefs.charts.model import Line
 from multipolar.briefs.charts.spread import spread, whole_ticks
@@ -52,8 +52,9 @@ def line_chart(
         zero: Whether the axis of values begins at zero; when not said, it does where values come near it.
 
     Raises:
-        AskedWronglyError: No line, too many, or a line without any value.
+        AskedWronglyError: No line, too many, a line without any value, or no room.
     """
+    check_size(title, width, height)
     _check(series, title)
     spec, keys = line_spec(series, x_title=x_title, width=width, height=height, zero=zero)
     return framed(

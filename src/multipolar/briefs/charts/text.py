@@ -1,5 +1,6 @@
 """Text in a drawing: how wide it is at most, where it breaks, and how numbers are written."""
 
+import re
 import textwrap
 from collections.abc import Sequence
 from unicodedata import combining, east_asian_width
@@ -9,6 +10,15 @@ from unicodedata import combining, east_asian_width
 _NARROW = dict.fromkeys("iIjl.,:;'|!()[] ftr-/·", 0.38)
 _WIDE = dict.fromkeys("mMWw@%&ЖШЩЮЫФжшщюыф—…", 0.95)
 _EM = _NARROW | _WIDE
+
+
+# What XML 1.0 cannot hold: the renderer ends the whole process at the first of them.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """The text without signs that XML forbids."""
+    return _NOT_XML.sub("", text)
 
 
 def text_width(text: str, size: float) -> float:
@@ -28,6 +38,7 @@ def _em(letter: str) -> float:
 
 def wrap(text: str, width: float, size: float, lines: int = 99) -> list[str]:
     """The text in lines that fit a width; a last line that is one too many ends in an ellipsis."""
+    text = printable(text)
     letters = max(4, int(width / (size * 0.6)))
     while letters > 4:
         rows = textwrap.wrap(text, letters, break_long_words=True) or [""]
@@ -39,6 +50,7 @@ def wrap(text: str, width: float, size: float, lines: int = 99) -> list[str]:
 
 def cut(text: str, width: float, size: float) -> str:
     """The text, shortened with an ellipsis when it is wider than that."""
+    text = printable(text)
     if text_width(text, size) <= width:
         return text
     while text and text_width(text + "…", size) > width:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from multipolar.briefs.charts import palette
+from multipolar.briefs.charts.text import printable
 
 Spec = dict[str, Any]
 _OUTER = re.compile(r"^<svg[^>]*>|</svg>\s*$")
@@ -22,7 +23,16 @@ _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 def elements(spec: Mapping[str, Any]) -> str:
     """The drawing's elements, from 0,0, without the ``svg`` element around them."""
-    return _drawn(json.dumps(spec, ensure_ascii=False))
+    return _drawn(json.dumps(_cleaned(spec), ensure_ascii=False))
+
+
+def _cleaned(part: Any) -> Any:  # noqa: ANN401 - any value that JSON holds
+    """The description without signs that XML forbids."""
+    if isinstance(part, str):
+        return printable(part)
+    if isinstance(part, Mapping):
+        return {key: _cleaned(value) for key, value in part.items()}
+    return [_cleaned(value) for value in part] if isinstance(part, list | tuple) else part
 
 
 @lru_cache(maxsize=256)
@@ -43,7 +53,7 @@ def specification(
         "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
         "padding": dict(padding),
-        "background": None,
+        "background": "transparent",
         "layer": list(layers),
         "config": _CONFIG,
     }

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from multipolar.actors.find import get
 from multipolar.actors.registry import registry
 from multipolar.briefs.charts import palette
-from multipolar.briefs.charts.frame import Key, escape, framed
+from multipolar.briefs.charts.frame import Key, check_size, escape, framed
 from multipolar.briefs.charts.text import listed, number
 from multipolar.briefs.maps.values import NO_DATA, SPECIAL, Class, Classes, Fill, Kind, Value, classes
 from multipolar.briefs.maps.world import Box, World, world
@@ -49,6 +49,7 @@ def world_map(
         UnknownActorError: An id that no actor has.
         AskedWronglyError: A kind that does not exist, or a value that does not fit it.
     """
+    check_size(title, width)
     sheet = world()
     for actor in (*values, *marked, *focus):
         get(actor)
@@ -95,6 +96,7 @@ def small_map(
         UnknownActorError: An id that no actor has.
         AskedWronglyError: A kind that does not exist, or a value that does not fit it.
     """
+    check_size(title, width)
     sheet = world()
     for actor in (*values, *marked, *focus):
         get(actor)

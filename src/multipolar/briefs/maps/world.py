@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from multipolar.briefs.maps.projection import equal_earth, from_meridian
+
 _FILE = Path(__file__).parent / "data" / "world.json"
 
 Box = tuple[float, float, float, float]
@@ -21,6 +23,7 @@ class World:
         shapes: Path data by actor id.
         boxes: Left, top, right and bottom of an actor's largest piece.
         dots: Middle of the dot of an actor that has no outline, or a small one.
+        sheet: How the plane of the projection lies on the map.
     """
 
     width: int
@@ -28,6 +31,13 @@ class World:
     shapes: Mapping[str, str]
     boxes: Mapping[str, Box]
     dots: Mapping[str, tuple[float, float]]
+    sheet: Mapping[str, float]
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        """The place of a longitude and latitude in degrees."""
+        x, y = equal_earth(from_meridian(lon, self.sheet["meridian"]), lat)
+        scale, margin = self.sheet["scale"], self.sheet["margin"]
+        return (x - self.sheet["left"]) * scale + margin, (self.sheet["top"] - y) * scale + margin
 
     def has(self, actor: str) -> bool:
         """Whether the actor can be drawn."""
@@ -54,4 +64,5 @@ def world() -> World:
         shapes=read["shapes"],
         boxes={actor: tuple(box) for actor, box in read["boxes"].items()},
         dots={actor: tuple(dot) for actor, dot in read["dots"].items()},
+        sheet=read["sheet"],
     )
