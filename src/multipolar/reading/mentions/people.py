@@ -34,6 +34,8 @@ class _Grammar:
     bodies: frozenset[str]
     name_before: re.Pattern[str]
     government: re.Pattern[str]
+    field_before: re.Pattern[str]
+    field_after: re.Pattern[str]
 
 
 @cache
@@ -42,9 +44,7 @@ def _grammar(language: str) -> _Grammar | None:
     if not words:
         return None
     titles = {fold(form): title for title, forms in words["titles"].items() for form in forms}
-    for portfolio in words.get("portfolios", ()):
-        for form in words["portfolio_forms"]:
-            titles.setdefault(fold(form.format(portfolio)), "cabinet_minister")
+    fields = alternatives(words["portfolios"]) if "portfolios" in words else r"\Z."
     return _Grammar(
         compiled(rf"\b(?P<title>{alternatives(titles)})s?\b", re.IGNORECASE), titles,
         frozenset(head[0] for form in titles if (head := _WORD.match(form))),
@@ -55,6 +55,8 @@ def _grammar(language: str) -> _Grammar | None:
         frozenset(words["bodies"]),
         compiled(rf"(?<![^\W_])(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,7}})(?:{words['name_before']})$"),
         compiled(rf"\b(?:{words['government_of']})\s+", re.IGNORECASE),
+        compiled(rf"\b(?:(?:deputy|vice)\s+)?(?:{fields})\s+$", re.IGNORECASE),
+        compiled(rf"\s+(?:of|for)\s+(?:the\s+)?(?:{fields})\b", re.IGNORECASE),
     )  # fmt: skip
 
 
@@ -106,12 +108,12 @@ def office_named(text: str, language: str) -> str | None:
 def _at(
     text: str, start: int, end: int, match: re.Match[str], actors: Sequence[ActorMention], grammar: _Grammar
 ) -> Iterator[PersonMention]:
-    title = grammar.titles[fold(match["title"])]
-    begin, qualifiers = _qualified(text, start, match.start(), grammar)
+    title, opens, closes = _office(text, start, match, grammar)
+    begin, qualifiers = _qualified(text, start, opens, grammar)
     before = _actor_before(text, begin, actors)
-    after, place = _actor_after(text, match.end(), actors)
+    after, place = _actor_after(text, closes, actors)
     if after is None and before is None and title in _FIELDED:
-        after, place = _actor_of_field(text, match.end(), actors)
+        after, place = _actor_of_field(text, closes, actors)
     # An ambassador "to" a state is another's; only "of" names whose envoy it is.
     actor = (before or after) if title == "ambassador" else (after or before)
     whole = before.start if before is not None else begin
@@ -129,6 +131,20 @@ def _at(
             named[0], place, text[named[0] : place], text[named[0] : named[1]], title,
             actor.actor if actor else None, past, named[0],
         )  # fmt: skip
+
+
+def _office(text: str, start: int, match: re.Match[str], grammar: _Grammar) -> tuple[str, int, int]:
+    """The office, and where its words begin and end: "finance minister" and "minister of finance" are one."""
+    title = grammar.titles[fold(match["title"])]
+    if title != "minister":
+        return title, match.start(), match.end()
+    offset = max(start, match.start() - 60)
+    before = grammar.field_before.search(text[offset : match.start()])
+    after = grammar.field_after.match(text, match.end())
+    if before is None and after is None:
+        return title, match.start(), match.end()
+    begin = offset + before.start() if before else match.start()
+    return "cabinet_minister", begin, after.end() if after else match.end()
 
 
 def _qualified(text: str, start: int, place: int, grammar: _Grammar) -> tuple[int, list[str]]:
