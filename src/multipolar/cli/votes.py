@@ -1,41 +1,53 @@
-"""``multipolar votes``: who voted how, and how alike states and groups vote."""
+"""``multipolar votes``: which roll calls there are, who voted how, and who left whose line."""
 
-from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from multipolar.basics.dates import PartialDate
 from multipolar.basics.errors import AskedWronglyError
-from multipolar.cli import complete
+from multipolar.cli import votes_alike
 from multipolar.cli.options import group, verb
 from multipolar.cli.output import Output, opened
+from multipolar.cli.vote_options import (
+    Asked,
+    From,
+    Important,
+    Since,
+    State,
+    Topic,
+    Until,
+    Whole,
+    called,
+    caution,
+    group_id,
+    rounded,
+    state_id,
+)
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from multipolar.measures.vote_matrix import VoteMatrix
-    from multipolar.record import Record
+    from multipolar.measures.dissent import Dissent
+    from multipolar.measures.rollcall_search import Found
+    from multipolar.measures.votes import Ballots, RollCall
 
 app = typer.Typer(rich_markup_mode=None)
 group(app, "Who voted how in the General Assembly, and how alike states and groups vote.")
 
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="First day, month or year.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Last day, month or year.")]
-Topic = Annotated[str | None, typer.Option("--topic", metavar="TOPIC", help="Only roll calls on this topic.")]
-By = Annotated[str | None, typer.Option("--by", metavar="year", help="A row for each year.")]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", help="How many rows; 0 for all.")]
+Choice = Annotated[str | None, typer.Option("--choice", metavar="CHOICE", help="yes, no, abstain or absent.")]
+_MAP_WORDS = {"yes": "yes", "no": "no", "abstain": "abstained", "absent": "did not vote"}
 
 
 @verb(app)
 def who(
     output: Output,
     resolution: Annotated[str, typer.Argument(metavar="SYMBOL", help="A resolution, as A/RES/68/262.")],
-    choice: Annotated[
-        str | None, typer.Option("--choice", metavar="CHOICE", help="yes, no, abstain or absent.")
-    ] = None,
+    choice: Choice = None,
     among: Annotated[
         str | None, typer.Option("--group", metavar="GROUP", help="A region or organisation, as of the day.")
+    ] = None,
+    map_: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="Draw a map of the votes: .svg or .png.")
     ] = None,
 ) -> None:
     """List how each Member voted on a resolution.
@@ -43,123 +55,258 @@ def who(
     Example: multipolar votes who A/RES/68/262 --choice no
     """
     from multipolar import actors
-    from multipolar.measures.votes import CHOICES, ballots, members_of, tally_words
+    from multipolar.measures.rollcall_find import one_roll_call
+    from multipolar.measures.votes import CHOICES, ballots, tally_words
 
     record = opened(output)
-    held = ballots(record, _symbol(record, resolution))
-    if choice is not None and choice not in CHOICES:
-        raise AskedWronglyError(f"There is no choice {choice!r}", f"Choices: {', '.join(CHOICES)}")
-    inside = members_of(actors.find(among).id, held.rollcall.date) if among else None
+    held = ballots(record, one_roll_call(record, resolution).id)
+    _known_choice(choice)
+    inside = _members(among, held.rollcall) if among else None
     rows = [
         {"actor": a, "name": actors.get(a).name, "choice": c, "source": held.rows[a]["source"]}
         for a, c in sorted(held.choices.items(), key=lambda pair: (CHOICES.index(pair[1]), pair[0]))
         if choice in (None, c) and (inside is None or a in inside)
     ]
-    output.note(f"{held.rollcall.id}, {held.rollcall.title}, {held.rollcall.date}: {tally_words(held)}")
+    call = held.rollcall
+    output.note(f"{call.id}, {call.title}, {call.date}: {tally_words(held) or _counted(held)}")
+    if not held.choices:
+        output.note("No vote of a Member was recorded")
+    if map_ is not None:
+        _draw(output, held, map_)
     output.rows(rows, ("actor", "name", "choice", "source"))
 
 
+def _known_choice(choice: str | None) -> None:
+    from multipolar.measures.votes import CHOICES
+
+    if choice is not None and choice not in CHOICES:
+        raise AskedWronglyError(f"There is no choice {choice!r}", f"Choices: {', '.join(CHOICES)}")
+
+
+def _members(text: str, rollcall: "RollCall") -> frozenset[str]:
+    from multipolar import actors
+    from multipolar.measures.votes import members_of
+
+    found = actors.find(text)
+    inside = members_of(found.id, rollcall.date)
+    if not inside:
+        since = f"; it began {found.since}" if found.since else ""
+        raise AskedWronglyError(f"{found.name} had no members on {rollcall.date}{since}")
+    return inside
+
+
+def _counted(held: "Ballots") -> str:
+    """The votes counted from the list, where the source publishes no tally."""
+    words = ", ".join(f"{n} {_MAP_WORDS[c]}" for c, n in held.counts().items() if n)
+    return f"{words} (counted from the list; the source gives no tally)" if words else "no list of votes"
+
+
+def _draw(output: Output, held: "Ballots", path: Path) -> None:
+    from multipolar import actors
+    from multipolar.briefs.charts import write_svg
+    from multipolar.briefs.maps import NOT_MEMBER, world_map
+    from multipolar.measures.votes import tally_words
+
+    call = held.rollcall
+    if not held.choices:
+        raise AskedWronglyError(f"{call.id} has no votes to draw", "It was adopted without a vote")
+    then = {m.actor for m in actors.members("UN", call.date)}
+    now = {m.actor for m in actors.members("UN")}
+    values: dict[str, float | str | None] = dict.fromkeys(now - then, NOT_MEMBER)
+    values |= {a: _MAP_WORDS[c] for a, c in held.choices.items()}
+    source = ", ".join(sorted({str(row["source"]) for row in held.rows.values()}))
+    svg = world_map(
+        values, title=f"{call.id}: {call.title}", legend="Vote", kind="category",
+        order=[*_MAP_WORDS.values()],
+        note=f"General Assembly, {call.date}: {tally_words(held) or _counted(held)}. Source: {source}",
+    )  # fmt: skip
+    write_svg(path, svg)
+    output.note(f"Map written to {path}")
+
+
 @verb(app)
-def agreement(
+def find(
     output: Output,
-    one: Annotated[str, typer.Argument(metavar="STATE", help="A state.", autocompletion=complete.actors)],
-    other: Annotated[str, typer.Argument(metavar="STATE", help="Another.", autocompletion=complete.actors)],
-    definition: Annotated[
-        str, typer.Option("--definition", metavar="NAME", help="identical, half, s, pi or kappa.")
-    ] = "identical",
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="Words of a title or topic, or a symbol.")],
     since: Since = None,
     until: Until = None,
     topic: Topic = None,
-    by: By = None,
+    body: Annotated[str | None, typer.Option("--body", metavar="BODY", help="GA or SC.")] = None,
+    limit: Limit = 25,
 ) -> None:
-    """Say how alike two states vote, with the votes used and an interval.
+    """Find roll calls by the words of their titles, names and topics, or by symbol.
 
-    Example: multipolar votes agreement CHL RUS --since 2010 --definition s
+    Example: multipolar votes find "territorial integrity of Ukraine" --since 2014
     """
-    from multipolar import actors
-    from multipolar.measures.agreement import DEFINITIONS, pair_agreement
-    from multipolar.measures.vote_matrix import vote_matrix
+    from multipolar.measures.rollcall_search import find as search
 
-    if definition not in DEFINITIONS:
-        raise AskedWronglyError(
-            f"There is no definition {definition!r}", f"Choose from {', '.join(DEFINITIONS)}"
-        )
-    pair = actors.find(one).id, actors.find(other).id
-    matrix = vote_matrix(opened(output), since=_first(since), until=_last(until), topic=topic)
-    rows = []
-    for period, columns in _periods(matrix, by):
-        found = pair_agreement(matrix, *pair, definition, columns=columns)
-        figures = {"agreement": found.value, "low": found.low, "high": found.high}
-        told = {"period": period, "a": pair[0], "b": pair[1], "definition": definition, "votes": found.votes}
-        rows.append(told | {k: None if v != v else round(v, 4) for k, v in figures.items()})
-    output.rows(rows, ("period", "a", "b", "definition", "agreement", "low", "high", "votes"))
+    if body not in (None, "GA", "SC"):
+        raise AskedWronglyError(f"There is no body {body!r}", "Write GA or SC")
+    asked = Asked(since, until)
+    found = search(
+        opened(output), words, since=asked.first, until=asked.last, topic=topic, body=body
+    )  # fmt: skip
+    if found and not found[0].whole:
+        output.note("No title holds every word; the nearest follow")
+    rows = [_found_row(output, one) for one in _cut(output, found, limit)]
+    if not found:
+        output.note("Nothing found; fewer words find more, and `multipolar record status` says what is held")
+    caution(output, [one.rollcall for one in found])
+    output.rows(rows, ("date", "id", "title", "result", "part", "topics", "source"))
+
+
+def _cut(output: Output, found: "tuple[Any, ...] | list[Any]", limit: int) -> "tuple[Any, ...] | list[Any]":
+    if limit < 0:
+        raise AskedWronglyError(f"{limit} rows are none", "Give --limit a number of 0 or more")
+    if limit and len(found) > limit:
+        output.note(f"{len(found)} fit; the first {limit} are shown (--limit 0 for all)")
+        return found[:limit]
+    return found
+
+
+def _found_row(output: Output, one: "Found") -> dict[str, Any]:
+    return called(output, one.rollcall) | {"part": one.rollcall.part, "topics": list(one.rollcall.topics)}
 
 
 @verb(app)
-def cohesion(
+def key(
     output: Output,
-    of: Annotated[str, typer.Argument(metavar="GROUP", help="A region or organisation.")],
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", help="important, cited, close or divided.")
+    ] = "cited",
+    state: Annotated[
+        str | None, typer.Option("--state", metavar="STATE", help="Show this state's vote too.")
+    ] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="Only this year.")] = None,
     since: Since = None,
     until: Until = None,
     topic: Topic = None,
-    by: By = None,
+    whole: Whole = False,
+    limit: Limit = 25,
 ) -> None:
-    """Say how far a group votes as one, with membership as of each vote.
+    """List the roll calls that matter most, by a definition that is named.
 
-    Example: multipolar votes cohesion BRICS --by year
+    Example: multipolar votes key --by close --since 2020 --state CHL
     """
-    import numpy as np
+    from multipolar.measures.rollcall_key import KEYS, MEANING, key_votes
+    from multipolar.measures.vote_history import history
 
-    from multipolar import actors
-    from multipolar.measures.cohesion import cohesion as measure
-    from multipolar.measures.vote_matrix import vote_matrix
-
-    matrix = vote_matrix(opened(output), since=_first(since), until=_last(until), topic=topic)
-    found = measure(matrix, actors.find(of).id)
-    rows = []
-    for period, columns in _periods(matrix, by):
-        chosen = columns if columns is not None else np.ones(len(matrix.rollcalls), dtype=bool)
-        index, rice = found.agreement_index[chosen], found.rice[chosen]
-        used = int((~np.isnan(index)).sum())
-        rows.append({
-            "period": period, "group": found.group, "roll_calls": used,
-            "agreement_index": _mean(index), "rice": _mean(rice),
-        })  # fmt: skip
-    output.rows(rows, ("period", "group", "agreement_index", "rice", "roll_calls"))
-
-
-def _mean(values: "NDArray[np.float64]") -> float | None:
-    known = values[values == values]
-    return round(float(known.mean()), 4) if len(known) else None
-
-
-def _periods(matrix: "VoteMatrix", by: str | None) -> "list[tuple[str, NDArray[np.bool_] | None]]":
-    years = matrix.years
-    known = sorted({int(y) for y in years if y})
-    if by is None:
-        return [(f"{known[0]}-{known[-1]}" if known else "all", None)]
-    if by != "year":
-        raise AskedWronglyError(f"There is no way to divide by {by!r}", "Only --by year is known")
-    return [(str(year), years == year) for year in known]
+    if by not in KEYS:
+        raise AskedWronglyError(f"There is no definition {by!r}", f"Choose from {', '.join(KEYS)}")
+    if year is not None and (since or until):
+        raise AskedWronglyError("--year was given with --since or --until", "Choose one")
+    record = opened(output)
+    asked = Asked(str(year) if year else since, str(year) if year else until, topic, whole=whole)
+    matrix = asked.matrix(record)
+    found = key_votes(record, matrix, by)
+    output.note(f"{by}: {MEANING[by]}")
+    shown = _cut(output, found, limit)
+    rows = [
+        called(output, one.rollcall)
+        | {"yes": one.yes, "abstain": one.abstain, "no": one.no, "figure": one.value}
+        for one in shown
+    ]
+    columns = ["date", "id", "title", "yes", "no", "abstain", "figure", "source"]
+    if state is not None:
+        told = history(record, matrix, state_id(state), [one.rollcall.id for one in shown])
+        choices = {vote.rollcall.id: vote.words for vote in told}
+        rows = [row | {"choice": choices[row["id"]]} for row in rows]
+        columns.insert(3, "choice")
+    caution(output, [one.rollcall for one in found])
+    output.rows(rows, [c for c in columns if c != "figure" or by in ("close", "divided")])
 
 
-def _symbol(record: "Record", text: str) -> str:
-    from multipolar.basics.symbols import normal_symbol
-    from multipolar.measures.votes import roll_calls
+@verb(app)
+def dissent(
+    output: Output,
+    state: State,
+    whom: From = "region",
+    since: Since = None,
+    until: Until = None,
+    topic: Topic = None,
+    important: Important = False,
+    whole: Whole = False,
+) -> None:
+    """List the roll calls in which a state left the majority of its region, bloc or neighbours.
 
-    symbol = normal_symbol(text) or text
-    known: dict[str, Any] = dict(roll_calls(record))
-    if symbol not in known:
-        near = [k for k in known if k.startswith(symbol.rsplit("/", 1)[0])][:5]
-        raise AskedWronglyError(
-            f"The record holds no roll call {symbol}", "Pull more with `multipolar record pull undl_ga`", near
-        )
-    return symbol
+    Example: multipolar votes dissent NIC --from GRULAC --since 2014
+    """
+    from multipolar.measures.dissent import dissent as measure
+
+    record = opened(output)
+    matrix = Asked(since, until, topic, important, whole).matrix(record)
+    found = measure(record, matrix, state_id(state), group_id(whom))
+    rows = [
+        called(output, one.rollcall)
+        | {"choice": one.choice, "line": one.line, "yes": one.yes, "no": one.no, "abstain": one.abstain}
+        | {"opposite": one.opposite}
+        for one in found.departures
+    ]
+    output.note(_dissent_words(found))
+    caution(output, found.rollcalls)
+    columns = ("date", "id", "title", "choice", "line", "yes", "no", "abstain", "opposite", "source")
+    output.rows(rows, columns)
 
 
-def _first(text: str | None) -> date | None:
-    return PartialDate.parse(text).first if text else None
+def _dissent_words(found: "Dissent") -> str:
+    """How often the state left the line, of how many roll calls, and what the line is."""
+    left = len(found.departures)
+    figures = rounded({"share": found.share, "low": found.low, "high": found.high})
+    share = f" (share {figures['share']}, 95 % bootstrap {figures['low']} to {figures['high']})"
+    return (
+        f"{found.actor} left the line of {found.group} in {left} of {found.compared} roll calls"
+        f"{share if found.compared else ''}; {found.without_line} more had no line. The line is the choice of"
+        " more than half of the others that voted, at least two"
+    )
 
 
-def _last(text: str | None) -> date | None:
-    return PartialDate.parse(text).last if text else None
+@verb(app, "record")
+def record_(
+    output: Output,
+    state: State,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="WORDS", help="Only roll calls that these words find.")
+    ] = None,
+    choice: Choice = None,
+    whom: From = "region",
+    since: Since = None,
+    until: Until = None,
+    topic: Topic = None,
+    limit: Limit = 0,
+) -> None:
+    """List how a state voted, with the line of its region beside.
+
+    Example: multipolar votes record CHL --about Ukraine --since 2014
+    """
+    from multipolar.measures.rollcall_search import find as search
+    from multipolar.measures.vote_history import history
+
+    _known_choice(choice)
+    record, asked = opened(output), Asked(since, until, topic)
+    matrix = asked.matrix(record)
+    wanted = None
+    if about is not None:
+        wanted = [one.rollcall.id for one in search(record, about, since=asked.first, until=asked.last)]
+    told = history(record, matrix, state_id(state), wanted, group_id(whom))
+    fitting = [vote for vote in told if choice in (None, vote.choice)][::-1]
+    _note_record(output, told, whom)
+    rows = [
+        called(output, vote.rollcall)
+        | {"choice": vote.words, "line": vote.line or "none"}
+        | dict(zip(("yes", "abstain", "no"), vote.region, strict=True))
+        for vote in _cut(output, fitting, limit)
+    ]
+    columns = ("date", "id", "title", "choice", "line", "yes", "no", "abstain", "source")
+    output.rows(rows, columns)
+
+
+def _note_record(output: Output, told: "tuple[Any, ...]", whom: str) -> None:
+    from collections import Counter
+
+    counts = Counter(vote.words for vote in told)
+    words = ", ".join(f"{n} {choice}" for choice, n in counts.most_common())
+    output.note(f"{len(told)} roll calls: {words or 'none'}; yes, no, abstain: others of {whom} that voted")
+    caution(output, [vote.rollcall for vote in told])
+
+
+votes_alike.register(app)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from multipolar import actors
+from multipolar.basics.errors import AskedWronglyError
 from multipolar.measures.cohesion import CHOICE_OF
-from multipolar.measures.vote_groups import counts, fellows, majority
+from multipolar.measures.vote_groups import counts, majority, others
 from multipolar.measures.vote_matrix import VoteMatrix
 from multipolar.measures.votes import Choice, RollCall
 from multipolar.record import Record
@@ -84,13 +86,18 @@ def dissent(
     Raises:
         AskedWronglyError: The state has no vote here, or nobody to be compared with.
     """
-    inside, words = fellows(record, matrix, actor, whom)
-    others = counts(matrix, inside)
+    inside, words = others(record, matrix, actor, whom)
+    if not inside.any():
+        raise AskedWronglyError(
+            f"{actors.get(actor).name} has nobody to be compared with in these roll calls: {words}",
+            "Widen the period, or name a region or organisation that it belongs to",
+        )
+    made = counts(matrix, inside)
     own = matrix.choices[matrix.rows([actor])[0]]
-    line = np.where(others.sum(axis=1) >= _FELLOWS, majority(others), 0)
+    line = np.where(made.sum(axis=1) >= _FELLOWS, majority(made), 0)
     compared = np.flatnonzero((own > 0) & (line > 0))
     left = compared[own[compared] != line[compared]]
-    said = others[left].tolist()
+    said = made[left].tolist()
     found = tuple(
         Departure(matrix.rollcalls[i], CHOICE_OF[own[i]], CHOICE_OF[line[i]], *told)
         for i, told in zip(left, said, strict=True)

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from multipolar.measures.vote_cells import cells
-from multipolar.measures.votes import RollCall, roll_calls
+from multipolar.measures.votes import NUMBERED, RollCall, roll_calls
 from multipolar.record import Record
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 # Sources differ by a vote or two that a delegation corrected afterwards.
 _MAY_DIFFER = 0.03
-_NUMBERED = ("GA/rcid/", "GA/undl/")
 _REPEATS: "WeakKeyDictionary[Record, dict[str, str]]" = WeakKeyDictionary()
 
 
@@ -35,7 +34,7 @@ def repeats(record: Record) -> Mapping[str, str]:
 
 def _repeats(record: Record) -> dict[str, str]:
     held = [r for r in roll_calls(record).values() if r.modality == "recorded" and r.date is not None]
-    if not any(r.id.startswith(_NUMBERED) for r in held) or len({r.row["source"] for r in held}) < 2:
+    if not any(r.id.startswith(NUMBERED) for r in held) or len({r.row["source"] for r in held}) < 2:
         return {}
     by_month: defaultdict[tuple[object, ...], list[RollCall]] = defaultdict(list)
     for rollcall in held:
@@ -62,13 +61,13 @@ def _by_number(months: Sequence[Sequence[RollCall]]) -> dict[str, str]:
             number = str(rollcall.row["locator"])
             bearer = bearers.setdefault(number, rollcall)
             other = bearer.row["source"] != rollcall.row["source"]
-            if number.startswith("rcid ") and other and rollcall.id.startswith(_NUMBERED):
+            if number.startswith("rcid ") and other and rollcall.id.startswith(NUMBERED):
                 found[rollcall.id] = bearer.id
     return found
 
 
 def _worth(rollcall: RollCall) -> tuple[bool, str]:
-    return rollcall.id.startswith(_NUMBERED), rollcall.id
+    return rollcall.id.startswith(NUMBERED), rollcall.id
 
 
 def _by_votes(month: Sequence[RollCall], choices: "NDArray[np.int8]") -> dict[str, str]:
@@ -76,7 +75,7 @@ def _by_votes(month: Sequence[RollCall], choices: "NDArray[np.int8]") -> dict[st
     pairs = []
     for i, one in enumerate(month):
         for j, other in enumerate(month):
-            if i != j and one.id.startswith(_NUMBERED) and _may_be(one, other):
+            if i != j and one.id.startswith(NUMBERED) and _may_be(one, other):
                 differs = _difference(choices[:, i], choices[:, j])
                 if differs <= _MAY_DIFFER:
                     pairs.append((differs, one.id, other.id))

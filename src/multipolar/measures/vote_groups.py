@@ -73,7 +73,7 @@ def majority(found: "NDArray[np.int64]") -> "NDArray[np.int8]":
     return line
 
 
-def fellows(record: Record, matrix: VoteMatrix, actor: str, whom: str) -> "tuple[NDArray[np.bool_], str]":
+def others(record: Record, matrix: VoteMatrix, actor: str, whom: str) -> "tuple[NDArray[np.bool_], str]":
     """Those a state is compared with on the day of each roll call, never itself, and who that is in words.
 
     Args:
@@ -84,7 +84,7 @@ def fellows(record: Record, matrix: VoteMatrix, actor: str, whom: str) -> "tuple
             group counts only on days when the state belongs to it.
 
     Raises:
-        AskedWronglyError: Not a group, one that the state never belonged to, or borders are not held.
+        AskedWronglyError: Not a group, or borders are not held.
     """
     name = actors.get(actor).name
     if whom == "neighbours":
@@ -94,11 +94,6 @@ def fellows(record: Record, matrix: VoteMatrix, actor: str, whom: str) -> "tuple
     else:
         found, words = masked(matrix, lambda day: _with(actor, whom, day)), actors.get(whom).name
     found[matrix.rows([actor])] = False
-    if not found.any():
-        raise AskedWronglyError(
-            f"{name} has nobody to be compared with among {words} in these roll calls",
-            "Widen the period, or name a group it belongs to with --from",
-        )
     return found, words
 
 

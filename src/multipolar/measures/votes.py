@@ -77,6 +77,8 @@ class Ballots:
         return {choice: len(self.who(choice, among)) for choice in CHOICES}
 
 
+NUMBERED = ("GA/rcid/", "GA/undl/")
+"""How the ids begin of roll calls that a source holds under its own number, for want of a symbol."""
 _FINENESS: Mapping[str, int] = {"day": 0, "month": 1, "year": 2}
 _ROLL_CALLS: "WeakKeyDictionary[Record, dict[str, RollCall]]" = WeakKeyDictionary()
 _BALLOTS: "WeakKeyDictionary[Record, dict[str, Ballots]]" = WeakKeyDictionary()
@@ -156,6 +158,14 @@ def tally_words(held: Ballots) -> str:
         return "adopted without a vote"
     words = {"yes": "in favour", "no": "against", "abstain": "abstained", "absent": "not voting"}
     return ", ".join(f"{tally[choice]} {words[choice]}" for choice in CHOICES if choice in tally)
+
+
+def result_words(rollcall: RollCall) -> str:
+    """The result of a roll call as yes-no-abstain, or how it was decided."""
+    if rollcall.modality == "without_vote":
+        return "without a vote"
+    held = [rollcall.tally.get(choice) for choice in ("yes", "no", "abstain")]
+    return "-".join("?" if n is None else str(n) for n in held) if any(n is not None for n in held) else ""
 
 
 def members_of(group: str, on: datetime.date | None) -> frozenset[str]:
