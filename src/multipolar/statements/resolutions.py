@@ -1,20 +1,16 @@
 """Which roll call of the record a reference means, or which several it may mean."""
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Literal
 from weakref import WeakKeyDictionary
 
 from multipolar.basics.dates import Span
-from multipolar.basics.text import fold
+from multipolar.measures.rollcall_search import Index
 from multipolar.measures.votes import RollCall, roll_calls
 from multipolar.record import Record
 from multipolar.statements.mask import phrases
-from multipolar.statements.references import _WORD, Reference, singular
+from multipolar.statements.references import Reference
 
 How = Literal["symbol", "date", "date and words", "words", "misdated", "none"]
 
@@ -33,50 +29,15 @@ class Identified:
     missing: tuple[str, ...] = ()
 
 
-class _Index:
-    """Roll calls of the record with the weight of each word in their names."""
+class _Index(Index):
+    """Roll calls on whole texts, with what was found for each reference."""
 
     def __init__(self, record: Record) -> None:
-        stop = set(phrases("resolution")["stop"].split())
-        self.rollcalls = [r for r in roll_calls(record).values() if r.part == "whole"]
-        self.names = {r.id: [_tokens(n, stop) for n in (r.title, *r.names)] for r in self.rollcalls}
+        super().__init__(record, frozenset(phrases("resolution")["stop"].split()))
         self.answers: dict[tuple[Reference, date | None], Identified] = {}
-        self.topics = {r.id: _tokens(" ".join(r.topics), stop) for r in self.rollcalls}
-
-    @cached_property
-    def weight(self) -> Mapping[str, float]:
-        seen = Counter(w for names in self.names.values() for w in set().union(*names))
-        total = len(self.rollcalls) + 1
-        return {word: math.log(1 + total / n) for word, n in seen.items()}
-
-    def score(self, rollcall: RollCall, words: frozenset[str]) -> float:
-        """How well words name a roll call: 0 not at all, 1 exactly.
-
-        The mean of the share of a name's weight that is said, and the share of what is said that the
-        name or its topics hold, for the best of its names.
-        """
-        said = self._sum(w for w in words if w in self.weight)
-        if said == 0:
-            return 0.0
-        topics = self.topics[rollcall.id]
-        best = 0.0
-        for name in self.names[rollcall.id]:
-            whole = self._sum(name)
-            if whole:
-                common = self._sum(name & words)
-                held = self._sum((name | topics) & words)
-                best = max(best, 0.5 * common / whole + 0.5 * held / said)
-        return best
-
-    def _sum(self, words: Iterable[str]) -> float:
-        return sum(self.weight.get(w, 0.0) for w in words)
 
 
 _INDEXES: "WeakKeyDictionary[Record, _Index]" = WeakKeyDictionary()
-
-
-def _tokens(text: str, stop: set[str]) -> frozenset[str]:
-    return frozenset(singular(w) for w in _WORD.findall(fold(text)) if w not in stop)
 
 
 def identify(reference: Reference, record: Record, spoken: date | None = None) -> Identified:
