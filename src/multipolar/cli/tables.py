@@ -4,7 +4,7 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from multipolar.basics.errors import AskedWronglyError, RecordError, reason
 from multipolar.cli.output import Output
@@ -67,9 +67,17 @@ def _write_csv(table: "pa.Table", path: Path) -> None:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(table.column_names)
         for batch in table.to_batches(max_chunksize=50_000):
-            columns = [column.to_pylist() for column in batch.columns]
-            for row in zip(*columns, strict=True):
-                writer.writerow([";".join(v) if isinstance(v, list) else v for v in row])
+            columns = [_plain_column(column) for column in batch.columns]
+            writer.writerows(zip(*columns, strict=True))
+
+
+def _plain_column(column: "pa.Array") -> list[Any]:
+    import pyarrow as pa
+
+    values: list[Any] = column.to_pylist()
+    if pa.types.is_list(column.type):
+        return [";".join(v) if v is not None else v for v in values]
+    return values
 
 
 def _print_parquet(table: "pa.Table") -> None:
