@@ -76,10 +76,12 @@ def told(
         taken: Stretches of the document's text that precise phrasings have read.
     """
     sentence, language = masked.sentence, masked.sentence.language
-    if taken:
-        discourse.topics[kind, "told at"] = sentence.paragraph
     words = phrases(kind, language).get("events")
-    if not words or len(masked.text) > _LONGEST or not cued(words["cue"], sentence.text, language):
+    if not words:
+        return
+    if taken or ("topic" in words and cued(words["topic"], masked.text, language)):
+        discourse.topics[kind, "told at"] = sentence.paragraph
+    if len(masked.text) > _LONGEST or not cued(words["cue"], sentence.text, language):
         return
     if _asks(masked) or pattern(words["not"], language).search(sentence.text):
         return
@@ -119,10 +121,13 @@ def _told(
 ) -> Told | None:
     if any(s < match.end() and match.start() < e for s, e in held):
         return None
-    first, last = _clause(masked, match, held)
+    whole = _clause(masked, match)
+    first = max([whole[0], *(e for _, e in held if e <= match.start())])
+    last = min([whole[1], *(s for s, _ in held if s >= match.end())])
     if _unreal(masked, first, match.start() if form.get("real") else match.end()):
         return None
-    mentions = _near(masked.actors(first, last), masked, match)
+    # What carries on may take who it speaks of from what the same clause has told already.
+    mentions = _near(masked.actors(*(whole if form.get("carries") else (first, last))), masked, match)
     dates = [d for d in masked.dates(first, last) if d.span.start is not None or d.span.end is not None]
     when = min(dates, key=lambda d: _distance(d.start - masked.sentence.start, match), default=None)
     stand_in = _stand_in(masked, first, last)
@@ -141,8 +146,8 @@ def _asks(masked: Masked) -> bool:
     return masked.sentence.text.rstrip(" \"'”’»)").endswith("?")
 
 
-def _clause(masked: Masked, match: re.Match[str], held: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Where the clause around some words begins and ends; what is taken already bounds it too."""
+def _clause(masked: Masked, match: re.Match[str]) -> tuple[int, int]:
+    """Where the clause around some words begins and ends."""
     breaks = pattern(phrases("events", masked.sentence.language)["breaks"], masked.sentence.language)
     first, last = max(0, match.start() - _REACH), min(len(masked.text), match.end() + _REACH)
     for cut in breaks.finditer(masked.text, first, last):
@@ -151,8 +156,6 @@ def _clause(masked: Masked, match: re.Match[str], held: Sequence[tuple[int, int]
         elif cut.start() >= match.end():
             last = cut.start()
             break
-    first = max([first, *(e for _, e in held if e <= match.start())])
-    last = min([last, *(s for s, _ in held if s >= match.end())])
     return first, last
 
 
