@@ -1,6 +1,7 @@
 """The figures of docs/accuracy.md do not fall, and the corpus is what its README says."""
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,35 @@ from multipolar.audit.evaluate import Evaluation, evaluate
 from multipolar.audit.labels import read_labels
 
 CORPUS = Path(__file__).parent / "corpus"
-SETS = [one for one in ("dev", "held") if (CORPUS / one / "labels.jsonl").is_file()]
-# A little under what was measured (dev 0.62), so that one phrasing may be given up for a better one,
-# and a kind that stops working is noticed. What is held back has no floor: its score informs, it is no aim.
-RECALL = {"dev": 0.60}
-# As measured less two labels each.
-BY_TYPE = {"vote": 37, "membership": 56, "office": 20, "conflict": 13, "treaty": 7, "visit": 4}
-FALSE, RIGHT = 0.10, 0.95
-LIBELS = {"dev": 1}
+
+
+@dataclass(frozen=True)
+class Floor:
+    """Least share of labels found, most of false findings, least of right verdicts; most libels."""
+
+    recall: float
+    false: float
+    right: float
+    libels: int
+
+
+# A little under what was measured (dev: 0.76 found, 5 % false, 131 of 138 right; held: 0.43, 14 %, 36 of 41),
+# so that one phrasing may be given up for a better one, and a kind that stops working is noticed. What is
+# held back has no floor of recall: there it informs and is no aim.
+FLOORS = {
+    "dev": Floor(0.72, 0.08, 0.93, 2),
+    "held": Floor(0.0, 0.18, 0.85, 1),
+    "languages/dev": Floor(0.0, 0.10, 0.90, 0),
+    "languages/held": Floor(0.0, 0.20, 0.80, 1),
+}
+SETS = [name for name in FLOORS if (CORPUS / name / "labels.jsonl").is_file()]
+# As measured on dev, less a few labels each.
+BY_TYPE = {
+    "vote": 57, "membership": 90, "office": 38, "conflict": 19, "treaty": 24, "trade": 9, "indicator": 7,
+    "sanction": 13,
+}  # fmt: skip
+ENOUGH = 10
+"""Verdicts from which a share of right ones says something."""
 
 
 @cache
@@ -31,15 +53,14 @@ def measured(name: str) -> Evaluation:
 
 @pytest.mark.parametrize("name", SETS)
 def test_what_was_reached_is_kept(name):
-    result = measured(name)
+    result, floor = measured(name), FLOORS[name]
     score = result.score()
     right, given = score.verdict
     assert score.recall is not None
-    assert score.recall >= RECALL.get(name, 0)
-    assert result.false_share is not None
-    assert result.false_share <= FALSE
-    assert right >= RIGHT * given
-    assert score.libels <= LIBELS.get(name, 0)
+    assert score.recall >= floor.recall
+    assert (result.false_share or 0.0) <= floor.false
+    assert given < ENOUGH or right >= floor.right * given
+    assert score.libels <= floor.libels
 
 
 @pytest.mark.parametrize(("type_", "floor"), BY_TYPE.items())
@@ -67,12 +88,17 @@ def test_labels_stand_where_they_say(name):
         assert (label["truth"] == "unknown") == (label["basis"] == "not checked")
 
 
-def test_the_corpus_is_large_and_wide():
-    everything = [label for name in SETS for label in labels(name)]
-    assert len(everything) >= 250
-    assert len({label["type"] for label in everything}) >= 12
-    states = {actor for label in everything for actor in label["actors"]}
-    assert len(states) >= 100
-    # In each set one document says nothing checkable at all.
-    for name in SETS:
-        assert set(documents(name)) - {label["doc"] for label in labels(name)}
+@pytest.mark.parametrize(("name", "least"), [("dev", 350), ("held", 180)])
+def test_the_corpus_is_large_and_wide(name, least):
+    found = labels(name)
+    assert len(found) >= least
+    assert len({label["type"] for label in found}) >= 12
+    assert len({actor for label in found for actor in label["actors"]}) >= 100
+    # In each half at least one document says nothing checkable at all.
+    assert set(documents(name)) - {label["doc"] for label in found}
+
+
+@pytest.mark.parametrize("name", ["held", "languages/held"])
+def test_a_share_of_the_statements_held_back_is_wrong_on_purpose(name):
+    known = [label["truth"] for label in labels(name) if label["truth"] != "unknown"]
+    assert sum(truth != "supported" for truth in known) >= 0.15 * len(known)
