@@ -80,18 +80,18 @@ def positions(
 def _tell(output: Output, found: "Positions") -> None:
     """What the figures rest on, and what they do not."""
     calls = sum(one.count for one in found.calls)
+    held = f"{calls:,} roll calls in {len(found.calls)} sessions ({', '.join(_sources(found))})"
     output.note(
-        f"Ideal points from {calls:,} roll calls in {len(found.calls)} sessions ({', '.join(_sources(found))}); "
-        f"{found.identification}; {found.repeats}; {100 * found.classified:.0f} % of votes classified; "
-        "intervals hold 90 %."
+        f"Ideal points from {held}; {found.identification}; {found.repeats}; "
+        f"{100 * found.classified:.0f} % of votes classified; intervals hold 90 %."
     )
     if not found.converged:
         output.note("The fit has NOT converged: read these points as rough.")
     starter = [one.session for one in found.calls if one.source == "starter"]
     if starter:
         output.note(
-            f"{len(starter)} sessions rest on the embedded record's most cited votes alone ({_spans(starter)}): "
-            "these tell where states stand on those, not on the agenda. Pull all votes with "
+            f"Only the embedded record's most cited votes were used (sessions {_spans(starter)}): points tell "
+            "where states stand on those, not on the whole agenda. Pull all votes with "
             "`multipolar record pull voeten_votes undl_ga`."
         )
 

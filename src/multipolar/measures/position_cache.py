@@ -38,15 +38,18 @@ def load(record: Record, file: str, note: Callable[[str], None]) -> "Positions |
     path = record.path / _FOLDER / file
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        body = content["body"]
-        if content["sha256"] != _digest(body):
-            raise ValueError("its digest does not match")
-        return _positions(body)
+        return _positions(_checked(content))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         note(f"{path} is not used: {reason(error)}. The positions are estimated again.")
         return None
+
+
+def _checked(content: dict[str, Any]) -> dict[str, Any]:
+    if content["sha256"] != _digest(content["body"]):
+        raise ValueError("its digest does not match")
+    return dict(content["body"])
 
 
 def timed(
@@ -75,7 +78,7 @@ def _digest(body: Any) -> str:  # noqa: ANN401 - a JSON value
 
 
 def _content(found: "Positions") -> dict[str, Any]:
-    return json.loads(json.dumps(asdict(found), default=_plain))
+    return dict(json.loads(json.dumps(asdict(found), default=_plain)))
 
 
 def _plain(value: object) -> object:

@@ -1,6 +1,6 @@
 """Which votes of the Assembly ideal points are estimated from, and which state's walk each belongs to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -64,7 +64,7 @@ class PositionVotes:
         return np.array([place[c.session] for c in self.calls], dtype=np.int64)[self.call]
 
 
-def position_votes(record: Record, topics: Sequence[str] | None = None) -> PositionVotes:
+def position_votes(record: Record, topics: Collection[str] | None = None) -> PositionVotes:
     """The recorded votes of the General Assembly, each session from the source that holds most of it.
 
     Taking a session from one source keeps a vote from counting twice under two ids. Left out, as in the
@@ -72,7 +72,7 @@ def position_votes(record: Record, topics: Sequence[str] | None = None) -> Posit
 
     Args:
         record: The record.
-        topics: Only roll calls with one of these topics, letter case apart.
+        topics: Only roll calls with one of these topics, in lower case.
 
     Raises:
         AskedWronglyError: No roll call is left.
@@ -140,7 +140,7 @@ def _counts(call: Call) -> bool:
     return not late and call.session not in _LEFT_OUT
 
 
-def _on(call: Call, topics: Sequence[str] | None) -> bool:
+def _on(call: Call, topics: Collection[str] | None) -> bool:
     return topics is None or any(t.casefold() in topics for t in call.topics)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from multipolar import actors
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.measures import position_cache
 from multipolar.measures.position_votes import PositionVotes, position_votes, topics_known
@@ -20,7 +21,7 @@ from multipolar.record import Record
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from multipolar.models.ideal_points import Anchors, VoteArrays
+    from multipolar.models.ideal_points import Anchors, Quality, VoteArrays
 
     FloatArray = NDArray[np.float64]
     IntArray = NDArray[np.int64]
@@ -29,6 +30,12 @@ Dimensions = Literal[1, 2]
 _TOPICS = Path(__file__).with_name("issue_topics.csv")
 # Bailey, Strezhnev and Voeten turn their line so that the United States stands above the Soviet Union.
 _ABOVE, _BELOW = "USA", ("SUN", "RUS")
+# In two dimensions the second is turned so that this state stands high.
+_UP = "FRA"
+# With fewer roll calls a session than this the published variance of steps lets points wander; a joint walk
+# with small steps is the better of those tried against the full record (see docs/ideal-points.md).
+_SPARSE, _SPARSE_STEP = 15, 0.02
+_MOST_PASSES = 150
 _NINETY = 1.645
 # A fit that took longer is kept in the record's folder.
 _WORTH_KEEPING = 2.0
@@ -81,7 +88,7 @@ class Positions:
         if missing:
             raise AskedWronglyError(
                 f"{', '.join(missing)} cast no vote that was used",
-                "Votes stand under the state of the day (SUN to 1991, RUS after); see `multipolar actors show`",
+                "Votes stand under the state of the day: SUN to 1991, RUS after",
             )
         chosen = {one.session: one for one in self.calls if one.within(since, until)}
         if not chosen:
@@ -222,8 +229,6 @@ def _estimate(
     dimensions: Dimensions,
     repeats: Path | None,
 ) -> Positions:
-    from multipolar.models.ideal_points import fit_ideal_points
-
     held = position_votes(record, wanted)
     if len(held.calls) < _FEWEST_CALLS:
         raise AskedWronglyError(
@@ -232,16 +237,63 @@ def _estimate(
         )
     linked = repeats_listed(repeats, held.calls) if repeats else repeats_by_title(held.calls)
     votes = _numbered(held, linked)
-    anchors, said = _anchors(held)
-    fit = fit_ideal_points(votes, anchors=anchors)
-    cells = _cells(held, fit.votes_used)
+    fit = _on_line(held, votes) if dimensions == 1 else _in_plane(held, votes)
+    cells = _cells(held, fit.votes)
     at = (cells.chain, cells.session)
     return Positions(
         topic, dimensions, tuple(held.actors[i] for i in cells.actor),
         np.array(held.sessions, dtype=np.int64)[cells.session],
-        fit.theta[at][:, None], fit.theta_sd[at][:, None], fit.votes_used[at],
-        _session_calls(held), fit.converged, fit.quality.classified, fit.quality.reduction, said, linked.told,
+        fit.point[at], fit.sd[at], fit.votes[at], _session_calls(held), fit.converged,
+        fit.quality.classified, fit.quality.reduction, fit.said, linked.told,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    point: "FloatArray"
+    sd: "FloatArray"
+    votes: "IntArray"
+    converged: bool
+    quality: "Quality"
+    said: str
+
+
+def _on_line(held: PositionVotes, votes: "VoteArrays") -> _Fitted:
+    from multipolar.models.ideal_points import fit_ideal_points
+
+    anchors = _anchors(held)
+    options: dict[str, Any] = {}
+    said = "points have mean 0 and variance 1 over all states and sessions; " + (
+        "higher is nearer the United States, the Soviet Union and Russia stand lower"
+        if anchors
+        else "higher means more often no than others on the same roll call"
+    )
+    if len(held.calls) < _SPARSE * len(held.sessions):
+        options = {"walk": "joint", "innovation": _SPARSE_STEP}
+        said += (
+            f"; sessions hold few votes, so that steps have the variance {_SPARSE_STEP} and flow both ways"
+        )
+    fit = fit_ideal_points(votes, anchors=anchors, max_iter=_MOST_PASSES, **options)
+    return _Fitted(
+        fit.theta[:, :, None], fit.theta_sd[:, :, None], fit.votes_used, fit.converged, fit.quality, said
+    )
+
+
+def _in_plane(held: PositionVotes, votes: "VoteArrays") -> _Fitted:
+    from multipolar.models.ideal_points import fit_ideal_plane
+
+    anchors, place = _anchors(held), _places(held)
+    if anchors is None or _UP not in place:
+        raise AskedWronglyError(
+            f"Two dimensions need votes of {_ABOVE}, {' or '.join(_BELOW)} and {_UP} to be turned by",
+            "Ask for one dimension",
+        )
+    fit = fit_ideal_plane(votes, anchors=anchors, up=(place[_UP],))
+    said = (
+        "points have mean 0, variance 1 in either dimension and no correlation; the first is the line from "
+        f"the Soviet Union and Russia to the United States, {actors.get(_UP).name} stands high in the second"
+    )
+    return _Fitted(fit.theta, fit.theta_sd, fit.votes_used, fit.converged, fit.quality, said)
 
 
 def _numbered(held: PositionVotes, linked: Repeats) -> "VoteArrays":
@@ -254,17 +306,18 @@ def _numbered(held: PositionVotes, linked: Repeats) -> "VoteArrays":
     )  # fmt: skip
 
 
-def _anchors(held: PositionVotes) -> "tuple[Anchors | None, str]":
+def _anchors(held: PositionVotes) -> "Anchors | None":
     from multipolar.models.ideal_points import Anchors
 
-    voted = set(np.unique(held.chain).tolist())
-    place = {name: i for i, name in enumerate(held.chains) if i in voted}
-    scale = "points have mean 0 and variance 1 over all states and sessions"
+    place = _places(held)
     below = next((one for one in _BELOW if one in place), None)
-    if _ABOVE in place and below is not None:
-        told = f"{scale}; higher is nearer the United States, the Soviet Union and Russia stand lower"
-        return Anchors((place[_ABOVE],), (place[below],)), told
-    return None, f"{scale}; higher means more often no than others on the same roll call"
+    return Anchors((place[_ABOVE],), (place[below],)) if _ABOVE in place and below is not None else None
+
+
+def _places(held: PositionVotes) -> dict[str, int]:
+    """Numbers of the walks that voted."""
+    voted = set(np.unique(held.chain).tolist())
+    return {name: i for i, name in enumerate(held.chains) if i in voted}
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ def repeats_listed(path: Path, calls: Sequence[Call]) -> Repeats:
             "Give rcid1 and rcid2, or first and second with ids of roll calls",
         )
     pairs = [(place[a], place[b]) for a, b in named if a in place and b in place]
-    told = f"{len(pairs)} repeats from {path.name} ({len(named) - len(pairs)} of its pairs are not among the votes)"
+    other = len(named) - len(pairs)
+    told = f"{len(pairs)} repeats from {path.name} ({other} of its pairs are not among the votes)"
     return Repeats(tuple(pairs), told)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from multipolar.models.ideal_points import kernels
 from multipolar.models.ideal_points.layout import ALL_THREE, Layout
-from multipolar.models.ideal_points.model import Guess, Prior
+from multipolar.models.ideal_points.model import Guess, Prior, pull_weights
 from multipolar.models.ideal_points.newton import Coarse, Curvature, solve
 from multipolar.models.ideal_points.votes import FloatArray
 
@@ -135,8 +135,8 @@ def _multipliers(theta: FloatArray, free: FloatArray, along: Solutions) -> Float
 def _weighted(guess: Guess, layout: Layout, prior: Prior) -> Prior:
     """Weights of the pull: precision of a point if the latent positions behind its votes were seen."""
     square = np.repeat(np.square(guess.item[:, 0]) + guess.item[:, 3], np.diff(layout.start))
-    weight = np.bincount(layout.cell, square, len(guess.theta))
-    return replace(prior, weight=weight / weight.mean())
+    told = np.bincount(layout.cell, square, len(guess.theta))
+    return replace(prior, weight=pull_weights(told.astype(np.float64)))
 
 
 def _with_items(guess: Guess, curve: Curvature, step: FloatArray) -> Guess:

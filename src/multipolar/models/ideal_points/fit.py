@@ -91,7 +91,7 @@ def fit_ideal_points(
 
     Args:
         votes: The votes.
-        dimensions: Only one is offered.
+        dimensions: Only one; two are the business of ``fit_ideal_plane``.
         absence: ``ignore`` leaves absences out; ``abstain`` counts them as abstentions.
         anchors: Which states stand on which side; without them, higher means more often no.
         innovation: Variance of a state's step between sessions. ``votes`` is the published rule: half, times
@@ -145,7 +145,10 @@ def _check(
     max_iter: int,
 ) -> None:
     if dimensions != 1:
-        raise AskedWronglyError(f"A fit in {dimensions} dimensions is not offered", "Ask for one dimension")
+        raise AskedWronglyError(
+            f"A fit in {dimensions} dimensions is not offered here",
+            "Two have a function of their own, fit_ideal_plane",
+        )
     if absence not in ABSENCE:
         raise AskedWronglyError(f"Absence cannot be {absence!r}", f"Choose one of: {', '.join(ABSENCE)}")
     if walk not in ("sequential", "joint"):

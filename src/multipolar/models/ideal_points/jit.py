@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-import numba
+from multipolar.basics.errors import AskedWronglyError
+
+try:
+    import numba
+except ModuleNotFoundError:
+    raise AskedWronglyError(
+        "Ideal points need the library numba", "Install it with: pip install 'multipolar[models]'"
+    ) from None
 
 F = TypeVar("F", bound=Callable[..., object])
 each = numba.prange

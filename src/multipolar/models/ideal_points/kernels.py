@@ -62,6 +62,83 @@ def _covariances(
     )
 
 
+@serial
+def vote_terms(
+    choice: int, eta: float, first: float, second: float
+) -> tuple[float, float, float, float, float, float]:
+    """One vote's log probability and its derivatives.
+
+    Returns:
+        The log probability; its slopes by the lower and the upper cutpoint (minus their sum is that by eta);
+        its curvatures, sign turned, by eta and the lower and by eta and the upper cutpoint (their sum is that
+        by eta); and that between the two cutpoints.
+    """
+    if choice == 1:
+        log, a, _ = interval(-math.inf, first - eta)
+        return log, a, 0.0, a * (first - eta + a) if a > 0.0 else 0.0, 0.0, 0.0
+    if choice == 3:
+        log, _, b = interval(second - eta, math.inf)
+        return log, 0.0, -b, 0.0, b * (b - second + eta) if b > 0.0 else 0.0, 0.0
+    log, a, b = interval(first - eta, second - eta)
+    both = a * b
+    upper = a * (second - eta + a) - both if a > 0.0 else 0.0
+    lower = b * (b - first + eta) - both if b > 0.0 else 0.0
+    return log, -b, a, lower, upper, both
+
+
+@serial
+def _item_sums(
+    votes: tuple[int, int], cell: IntArray, choice: IntArray, item: FloatArray, theta: FloatArray,
+    variance: FloatArray, cross: FloatArray, out: FloatArray,
+) -> None:  # fmt: skip
+    """Gradient, curvature and log likelihood of one item; each vote's slope and curvatures to ``cross``."""
+    beta, first, second = item[0], item[1], item[2]
+    g0 = g1 = g2 = h00 = h01 = h02 = h11 = h12 = h22 = logs = 0.0
+    for n in range(votes[0], votes[1]):
+        c = cell[n]
+        t = theta[c]
+        log, by_first, by_second, at_first, at_second, both = vote_terms(choice[n], beta * t, first, second)
+        w, slope = at_first + at_second, -by_first - by_second
+        logs += log
+        g0 += t * slope - variance[c] * beta * w
+        g1 += by_first
+        g2 += by_second
+        h00 += (t * t + variance[c]) * w
+        h01 -= t * at_first
+        h02 -= t * at_second
+        h11 += at_first + both
+        h12 -= both
+        h22 += at_second + both
+        cross[n, 0], cross[n, 1], cross[n, 2] = slope, at_first, at_second
+    out[0], out[1], out[2], out[3], out[4], out[5] = g0, g1, g2, h00, h01, h02
+    out[6], out[7], out[8], out[10] = h11, h12, h22, logs
+
+
+@serial
+def _cell_sums(
+    votes: tuple[int, int], cell: IntArray, item: FloatArray, theta: FloatArray,
+    cross: FloatArray, out: FloatArray, by_cell: FloatArray,
+) -> None:  # fmt: skip
+    """Gradient and curvature of one item's votes by their cells, and its cross terms."""
+    beta, spread = item[0], item[3]
+    with_first, with_second = _covariances(spread, item[1] == item[2], out[4], out[5], out[6], out[7], out[8])
+    heavy = 0.0
+    for n in range(votes[0], votes[1]):
+        c = cell[n]
+        slope, at_first, at_second = cross[n, 0], cross[n, 1], cross[n, 2]
+        w = at_first + at_second
+        pull = (theta[c] * spread - with_first) * at_first
+        pull += (theta[c] * spread - with_second) * at_second
+        by_cell[c, 0] += beta * slope - pull
+        by_cell[c, 1] += (beta * beta + spread) * w
+        heavy += spread * w
+        cross[n, 0] = beta * theta[c] * w
+        cross[n, 1] = -beta * at_first
+        cross[n, 2] = -beta * at_second
+        cross[n, 3] = spread * w
+    out[9] = heavy
+
+
 @parallel
 def evaluate(
     blocks: IntArray, start: IntArray, cell: IntArray, choice: IntArray,
@@ -89,58 +166,9 @@ def evaluate(
     by_cell = np.zeros((len(blocks) - 1, len(theta), 2))
     for block in each(len(blocks) - 1):
         for j in range(blocks[block], blocks[block + 1]):
-            beta, first, second, spread = item[j, 0], item[j, 1], item[j, 2], item[j, 3]
-            g0 = g1 = g2 = h00 = h01 = h02 = h11 = h12 = h22 = logs = 0.0
-            for n in range(start[j], start[j + 1]):
-                c = cell[n]
-                t = theta[c]
-                eta = beta * t
-                low = -math.inf if choice[n] == 1 else (first if choice[n] == 2 else second) - eta
-                high = math.inf if choice[n] == 3 else (first if choice[n] == 1 else second) - eta
-                log, a, b = interval(low, high)
-                a_a = a * (high + a) if a > 0.0 else 0.0
-                b_b = b * (b - low) if b > 0.0 else 0.0
-                upper, lower = a_a - a * b, b_b - a * b
-                logs += log
-                if choice[n] == 1:
-                    at_first, at_second = upper, 0.0
-                    g1 += a
-                    h11 += a_a
-                elif choice[n] == 2:
-                    at_first, at_second = lower, upper
-                    g1 -= b
-                    g2 += a
-                    h11 += b_b
-                    h22 += a_a
-                    h12 -= a * b
-                else:
-                    at_first, at_second = 0.0, lower
-                    g2 -= b
-                    h22 += b_b
-                w = at_first + at_second
-                g0 += t * (b - a) - variance[c] * beta * w
-                h00 += (t * t + variance[c]) * w
-                h01 -= t * at_first
-                h02 -= t * at_second
-                cross[n, 1] = at_first
-                cross[n, 2] = at_second
-                by_cell[block, c, 0] += beta * (b - a)
-            with_first, with_second = _covariances(spread, first == second, h01, h02, h11, h12, h22)
-            heavy = 0.0
-            for n in range(start[j], start[j + 1]):
-                c = cell[n]
-                at_first, at_second = cross[n, 1], cross[n, 2]
-                w = at_first + at_second
-                pull = (theta[c] * spread - with_first) * at_first
-                pull += (theta[c] * spread - with_second) * at_second
-                by_cell[block, c, 0] -= pull
-                by_cell[block, c, 1] += (beta * beta + spread) * w
-                heavy += spread * w
-                cross[n, 0] = beta * theta[c] * w
-                cross[n, 1] = -beta * at_first
-                cross[n, 2] = -beta * at_second
-                cross[n, 3] = spread * w
-            by_item[j] = np.array([g0, g1, g2, h00, h01, h02, h11, h12, h22, heavy, logs])
+            votes, out = (start[j], start[j + 1]), by_item[j]
+            _item_sums(votes, cell, choice, item[j], theta, variance, cross, out)
+            _cell_sums(votes, cell, item[j], theta, cross, out, by_cell[block])
     return by_item, by_cell
 
 

@@ -10,6 +10,15 @@ from multipolar.models.ideal_points.votes import BoolArray, FloatArray, IntArray
 # Part of the pull towards zero that acts on a session's mean. The pull is there to hold the scale; means are
 # left to the random walks and to repeated items, which say little about them where there are no repeats.
 LEVEL_PULL = 0.1
+# The least pull on any point, as a part of the mean one: a state with a vote or two, all at one end, would
+# leave the scale without it. The published series is not touched by it (r changes in the fifth digit).
+LEAST_PULL = 0.1
+
+
+def pull_weights(told: FloatArray) -> FloatArray:
+    """Weights of the pull, of mean one, from what the votes tell of each point."""
+    weight = np.maximum(told / told.mean(), LEAST_PULL)
+    return np.asarray(weight / weight.mean())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,8 @@ class Prior:
     @classmethod
     def of(cls, layout: Layout, innovation: FloatArray) -> "Prior":
         """The prior for some votes, with the pull in proportion to them."""
-        return cls(innovation, layout.opens, layout.leans, layout.session, layout.votes / layout.votes.mean())
+        weight = pull_weights(layout.votes.astype(np.float64))
+        return cls(innovation, layout.opens, layout.leans, layout.session, weight)
 
     def walk(self, x: FloatArray) -> FloatArray:
         """Precision of the random walks times a vector over cells."""

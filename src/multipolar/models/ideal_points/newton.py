@@ -99,25 +99,36 @@ class Curvature:
 
 
 def _inverse(by_item: FloatArray, kind: IntArray) -> FloatArray:
-    """D^-1, with the cutpoints that an item does not have left out and its single one doubled."""
-    matrix = by_item[:, [3, 4, 5, 4, 6, 7, 5, 7, 8]].reshape(-1, 3, 3).copy()
+    """D^-1, with the centre as the fourth parameter."""
+    matrix = by_item[:, [3, 4, 5, 4, 6, 7, 5, 7, 8]].reshape(-1, 3, 3)
+    out = np.zeros((len(matrix), 4, 4))
+    out[:, :3, :3] = inverse_blocks(matrix, kind)
+    heavy = by_item[:, 9]
+    out[:, 3, 3] = np.divide(1.0, heavy, out=np.zeros_like(heavy), where=heavy > 0)
+    return out
+
+
+def inverse_blocks(matrix: FloatArray, kind: IntArray) -> FloatArray:
+    """Inverse of each item's curvature, whose last two rows are the cutpoints'.
+
+    Cutpoints that an item does not have are left out, and two that are one move together.
+    """
+    low, high = matrix.shape[1] - 2, matrix.shape[1] - 1
+    matrix = matrix.copy()
     one = kind == NO_ABSTENTION
-    matrix[one, 0, 1] += matrix[one, 0, 2]
-    matrix[one, 1, 0] = matrix[one, 0, 1]
-    matrix[one, 1, 1] += matrix[one, 2, 2] + 2 * matrix[one, 1, 2]
-    absent = [(2, one | (kind == NO_NAY)), (1, kind == NO_YEA)]
+    matrix[one, :low, low] += matrix[one, :low, high]
+    matrix[one, low, :low] = matrix[one, :low, low]
+    matrix[one, low, low] += matrix[one, high, high] + 2 * matrix[one, low, high]
+    absent = [(high, one | (kind == NO_NAY)), (low, kind == NO_YEA)]
     for at, which in absent:
         matrix[which, at, :] = 0.0
         matrix[which, :, at] = 0.0
         matrix[which, at, at] = 1.0
-    out = np.zeros((len(matrix), 4, 4))
-    out[:, :3, :3] = np.linalg.inv(matrix)
+    out = np.asarray(np.linalg.inv(matrix))
     for at, which in absent:
         out[which, at, at] = 0.0
-    out[one, 2, :] = out[one, 1, :]
-    out[one, :, 2] = out[one, :, 1]
-    heavy = by_item[:, 9]
-    out[:, 3, 3] = np.divide(1.0, heavy, out=np.zeros_like(heavy), where=heavy > 0)
+    out[one, high, :] = out[one, low, :]
+    out[one, :, high] = out[one, :, low]
     return out
 
 

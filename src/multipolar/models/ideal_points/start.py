@@ -24,6 +24,13 @@ def starting_values(layout: Layout, lean: FloatArray) -> Guess:
         lean: By cell, which way it is expected to stand (positive, negative, or zero where unknown).
     """
     theta = _direction(layout, lean)
+    item = np.zeros((len(layout.item), 4))
+    item[:, 1:3] = first_items(layout)
+    return Guess(theta, np.full(len(theta), _FIRST_VARIANCE), item, _FIRST_RIDGE)
+
+
+def first_items(layout: Layout) -> FloatArray:
+    """Lower and upper cutpoint of each item by its tally, as if all voters stood in one place."""
     counts = layout.tally.sum(1)
     share = np.cumsum(layout.tally, 1)[:, :2] / counts[:, None]
     edge = 0.5 / counts[:, None]
@@ -32,9 +39,7 @@ def starting_values(layout: Layout, lean: FloatArray) -> Guess:
     cut[layout.kind == NO_ABSTENTION, 1] = cut[layout.kind == NO_ABSTENTION, 0]
     cut[layout.kind == NO_NAY, 1] = np.inf
     cut[layout.kind == NO_YEA, 0] = -np.inf
-    item = np.zeros((len(counts), 4))
-    item[:, 1:3] = cut
-    return Guess(theta, np.full(len(theta), _FIRST_VARIANCE), item, _FIRST_RIDGE)
+    return cut
 
 
 def _direction(layout: Layout, lean: FloatArray) -> FloatArray:
