@@ -11,7 +11,7 @@ from multipolar.actors.memberships import members
 from multipolar.actors.model import UnknownActorError
 from multipolar.actors.registry import registry
 from multipolar.basics.errors import AskedWronglyError
-from multipolar.briefs.maps import NO_DATA, NOT_MEMBER, small_map, world_map
+from multipolar.briefs.maps import NO_DATA, NOT_MEMBER, small_map, with_non_members, world_map
 from multipolar.briefs.maps.projection import equal_earth
 from multipolar.briefs.maps.values import classes
 from multipolar.briefs.maps.world import world
@@ -97,6 +97,13 @@ def test_each_value_has_the_fill_of_its_class():
     assert "no (1)" in texts(svg)
     assert NO_DATA in texts(svg)
     assert NOT_MEMBER in texts(svg)
+
+
+def test_who_had_no_seat_on_a_day_is_not_a_member():
+    values = with_non_members({"CHL": "yes", "TWN": "yes"}, "1980-06-01")
+    assert values["CHL"] == values["TWN"] == "yes"
+    assert {values[actor] for actor in ("KAZ", "CHE", "XKX", "GRL", "VAT")} == {NOT_MEMBER}
+    assert "UKR" not in values, "had a seat and has no value: no data"
 
 
 def test_an_actor_without_a_place_is_named_in_the_note():

@@ -1,5 +1,6 @@
 """Text in a drawing: how wide it is at most, where it breaks, and how numbers are written."""
 
+import math
 import re
 import textwrap
 from collections.abc import Sequence
@@ -68,12 +69,14 @@ def number(value: float) -> str:
 
 
 def _plain(value: float, digits: int) -> str:
-    if abs(value) >= 10 ** (digits - 1):
-        written = f"{value:,.0f}"
-    else:
-        written = f"{value:.{digits}g}"
-        written = f"{float(written):f}".rstrip("0").rstrip(".")
-    return ("0" if written == "-0" else written).replace("-", "\N{MINUS SIGN}")
+    """To so many significant digits, never fewer than the whole number has."""
+    if value == 0:
+        return "0"
+    decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
+    written = f"{value:,.{decimals}f}"
+    if decimals:
+        written = written.rstrip("0").rstrip(".")
+    return written.replace("-", "\N{MINUS SIGN}")
 
 
 def listed(names: Sequence[str]) -> str:

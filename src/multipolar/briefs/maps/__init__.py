@@ -1,6 +1,6 @@
 """Maps of the world as SVG text, with every member of the United Nations to be seen."""
 
-from multipolar.briefs.maps.draw import small_map, world_map
+from multipolar.briefs.maps.draw import small_map, with_non_members, world_map
 from multipolar.briefs.maps.values import NO_DATA, NOT_MEMBER
 
-__all__ = ["NOT_MEMBER", "NO_DATA", "small_map", "world_map"]
+__all__ = ["NOT_MEMBER", "NO_DATA", "small_map", "with_non_members", "world_map"]

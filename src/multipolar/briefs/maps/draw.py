@@ -1,13 +1,25 @@
 """Draws the world: outlines and dots in the colours of their classes, with legend, note and words."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from multipolar.actors.find import get
+from multipolar.actors.memberships import members
 from multipolar.actors.registry import registry
 from multipolar.briefs.charts import palette
 from multipolar.briefs.charts.frame import Key, check_size, escape, framed
 from multipolar.briefs.charts.text import listed, number
-from multipolar.briefs.maps.values import NO_DATA, SPECIAL, Class, Classes, Fill, Kind, Value, classes
+from multipolar.briefs.maps.values import (
+    NO_DATA,
+    NOT_MEMBER,
+    SPECIAL,
+    Class,
+    Classes,
+    Fill,
+    Kind,
+    Value,
+    classes,
+)
 from multipolar.briefs.maps.world import Box, World, world
 
 BORDERS = "Borders as drawn by Natural Earth; they imply no position. Small states are dots."
@@ -67,6 +79,20 @@ def world_map(
         height=height,
         keys=_keys(values, sorted_, sheet),
     )
+
+
+def with_non_members(values: Mapping[str, Value], on: date | str | None = None) -> dict[str, Value]:
+    """The values, with "not a member" for all on the map who had no seat in the United Nations on a day.
+
+    Args:
+        values: As in ``world_map``; an actor that has a value keeps it.
+        on: The day; today when not given.
+    """
+    sheet = world()
+    seated = {spell.actor for spell in members("UN", on)}
+    outside = {actor for actor in (*sheet.shapes, *sheet.dots) if registry()[actor].kind == "state"} - seated
+    territories = {actor for actor in sheet.shapes if registry()[actor].kind == "territory"}
+    return {**dict.fromkeys(sorted(outside | territories), NOT_MEMBER), **values}
 
 
 def small_map(
