@@ -120,6 +120,6 @@ def test_the_embedded_record_knows_where_a_missing_row_is_evidence(starter, tabl
 
 
 def test_what_could_tell_is_named(starter):
-    found = starter.nothing("indicator", {"actor": "CHL", "year": 2020})
+    found = starter.nothing("indicator", {"actor": "CHL", "code": "AG.SRF.TOTL.K2", "year": 2020})
     assert "world_bank" in found.sources
     assert "world_bank" in found.reason

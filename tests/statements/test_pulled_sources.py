@@ -52,7 +52,7 @@ MAR,DEU,visa required
 CASES = [
     ("In 2022 the Netherlands had a population of 17.7 million.", "indicator supported"),
     ("The population of Belgium was 15 million in 2022.", "indicator contradicted"),
-    ("India's population is 1.4 billion.", "indicator supported"),
+    ("India's population was 1.4 billion in 2022.", "indicator supported"),
     ("The GDP of Belgium was about $600 billion in 2022.", "indicator supported"),
     ("In 2022 India accounted for 18% of the world's population.", "share supported"),
     ("In 2022, the Netherlands was the largest economy in Benelux.", "rank supported"),

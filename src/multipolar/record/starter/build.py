@@ -10,6 +10,7 @@ from multipolar.record.starter import (
     SOURCE,
     TABLE_FOLDER,
     agreements,
+    figures,
     people,
     standing,
     ties,
@@ -35,6 +36,7 @@ ROWS: Mapping[str, Callable[[], Iterable[Row]]] = {
     "tie": ties.ties,
     "flow": trade.flows,
     "reliance": trade.reliance,
+    "indicator": figures.indicators,
 }
 
 
