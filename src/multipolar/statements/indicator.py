@@ -2,54 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from multipolar.measures.indicators import Concept
-from multipolar.reading.model import NumberMention, Sentence
+from multipolar.reading.model import Sentence
 from multipolar.record import Record
 from multipolar.statements.cues import cued
-from multipolar.statements.forms import asserted, forms, said_when
+from multipolar.statements.figures import figures
+from multipolar.statements.forms import asserted, forms
 from multipolar.statements.indicator_checks import judge
+from multipolar.statements.indicator_model import WORLD, IndicatorStatement, made, number_of, who_of
 from multipolar.statements.mask import Masked, mask, phrases
-from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
+from multipolar.statements.model import Discourse, Judgement, KindName
 
-WORLD = "M49-001"
 _LOW = ("smallest", "poorest", "least")
 _ANAPHORIC = ("region", "continent")
-_UNITS: dict[Concept, str | None] = {
-    "population": "persons", "gdp": "USD", "gdp_per_head": "USD", "area": "km2", "density": "persons per km2",
-    "military_spending": "USD", "military_share": "%", "water": None, "water_per_head": None,
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class IndicatorStatement(Statement):
-    """A figure of a state or group, its share of a whole, or its rank.
-
-    Attributes:
-        concept: What is measured; ``None`` for what no source of the record measures.
-        who: Actor ids; none when the page leaves it open.
-        number: The number claimed.
-        within: The whole of a share, or the group of a rank, an id.
-        rank: The rank claimed, 1 for the first.
-        low: Whether the rank counts from the smallest.
-        among: Whether only "one of" is claimed.
-        majority: Whether more than half is claimed.
-        other: The actor compared with; ``*`` for any other.
-        part: A part of a state that the figure is about, or a group of its people: not in the record.
-    """
-
-    concept: Concept | None = None
-    who: tuple[str, ...] = ()
-    number: NumberMention | None = None
-    within: str = ""
-    rank: int = 0
-    low: bool = False
-    among: bool = False
-    majority: bool = False
-    other: str = ""
-    part: str = ""
 
 
 class IndicatorKind:
@@ -60,7 +27,7 @@ class IndicatorKind:
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[IndicatorStatement]:
         """Levels, shares, ranks and comparisons of a sentence."""
         words = phrases("indicator", sentence.language)
-        if not words or not cued(words["open"], sentence.text, sentence.language):
+        if not words or sentence.text.rstrip().endswith("?"):
             return
         masked = mask(sentence)
         taken: list[tuple[int, int]] = []
@@ -78,6 +45,16 @@ def _all(masked: Masked, discourse: Discourse) -> Iterator[IndicatorStatement]:
     makers = {
         "compare": _compared, "ranks": _ranked, "shares": _shared, "of_population": _people, "levels": _level,
     }  # fmt: skip
+    if cued(
+        phrases("indicator", masked.sentence.language)["open"], masked.sentence.text, masked.sentence.language
+    ):
+        yield from _measured(masked, discourse, makers)
+    yield from figures(masked, discourse)
+
+
+def _measured(
+    masked: Masked, discourse: Discourse, makers: Mapping[str, Any]
+) -> Iterator[IndicatorStatement]:
     for key, make in makers.items():
         for _, match in forms(masked, "indicator", key):
             statement = make(masked, match, discourse) if asserted(masked, match) else None
@@ -96,8 +73,8 @@ def concept_of(masked: Masked, words: str) -> Concept | None:
 
 
 def _level(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorStatement | None:
-    number = _number(masked, match, "n")
-    who = _who(masked, match)
+    number = number_of(masked, match, "n")
+    who = who_of(masked, match)
     concept = concept_of(masked, match[0])
     if number is None or concept is None or len(who) > 1:
         return None
@@ -114,7 +91,7 @@ def _level(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorState
     if concept == "density" and not who:
         part = "a place that is no state"
         who = _nearby(masked, match.start())
-    return _statement(masked, match, "indicator", concept, who, number, part=part)
+    return made(masked, match, "indicator", concept, who, number, part=part)
 
 
 def _nearby(masked: Masked, place: int) -> tuple[str, ...]:
@@ -124,27 +101,27 @@ def _nearby(masked: Masked, place: int) -> tuple[str, ...]:
 
 
 def _people(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorStatement | None:
-    number = _number(masked, match, "n")
+    number = number_of(masked, match, "n")
     if number is None:
         return None
-    who = _who(masked, match) or _nearby(masked, match.start())
-    return _statement(masked, match, "share", None, who, number, part="a part of a population")
+    who = who_of(masked, match) or _nearby(masked, match.start())
+    return made(masked, match, "share", None, who, number, part="a part of a population")
 
 
 def _shared(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorStatement | None:
     words = match.groupdict()
-    number = _number(masked, match, "n") if words.get("n") else None
+    number = number_of(masked, match, "n") if words.get("n") else None
     majority = bool(words.get("majority"))
     whole = masked.actors(match.start("per"), match.end("per"))
     within = str(whole[0].actor) if whole and whole[0].actor else WORLD
-    who = _who(masked, match)
+    who = who_of(masked, match)
     tail = masked.text[match.end("n") : match.end("n") + 12] if number else ""
     shares = number is not None and (
         number.unit == "%" or number.value < 1 or re.match(r"\s*(?:%|per)", tail)
     )
     if not (majority or shares) or within in who:
         return None
-    return _statement(
+    return made(
         masked, match, "share", concept_of(masked, match["concept"]), who, number, within=within,
         majority=majority,
     )  # fmt: skip
@@ -152,7 +129,7 @@ def _shared(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorStat
 
 def _ranked(masked: Masked, match: re.Match[str], discourse: Discourse) -> IndicatorStatement | None:
     words: dict[str, Any] = match.groupdict()
-    who = _who(masked, match)
+    who = who_of(masked, match)
     within = _within(masked, match, discourse)
     if len(who) != 1 or not within or within == who[0] or words.get("one"):
         return None
@@ -168,7 +145,7 @@ def _ranked(masked: Masked, match: re.Match[str], discourse: Discourse) -> Indic
         concept = "gdp_per_head"
     concept = concept or concept_of(masked, words["thing"].lower().replace("spender", "spending"))
     low = adjective.startswith(_LOW)
-    return _statement(masked, match, "rank", concept, who, None, within=within, rank=rank, low=low)
+    return made(masked, match, "rank", concept, who, None, within=within, rank=rank, low=low)
 
 
 def _within(masked: Masked, match: re.Match[str], discourse: Discourse) -> str:
@@ -182,51 +159,11 @@ def _within(masked: Masked, match: re.Match[str], discourse: Discourse) -> str:
 
 
 def _compared(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorStatement | None:
-    number = _number(masked, match, "n")
-    who = _who(masked, match)
+    number = number_of(masked, match, "n")
+    who = who_of(masked, match)
     others = masked.actors(match.start("other"), match.end("other"))
     concept = concept_of(masked, match["concept"])
     if number is None or len(who) != 1 or concept is None:
         return None
     other = str(others[0].actor) if others and others[0].kind != "region" else "*"
-    return _statement(masked, match, "rank", concept, who, number, within=WORLD, rank=1, other=other)
-
-
-def _who(masked: Masked, match: re.Match[str]) -> tuple[str, ...]:
-    if "who" not in match.re.groupindex or not match["who"]:
-        return ()
-    mentions = masked.actors(match.start("who"), match.end("who"))
-    if any(m.actor is None for m in mentions):
-        return ()
-    return tuple(dict.fromkeys(str(m.actor) for m in mentions))
-
-
-def _number(masked: Masked, match: re.Match[str], group: str) -> NumberMention | None:
-    found = masked.numbers(match.start(group), match.end(group))
-    return found[0] if found else None
-
-
-def _statement(
-    masked: Masked,
-    match: re.Match[str],
-    kind: KindName,
-    concept: Concept | None,
-    who: tuple[str, ...],
-    number: NumberMention | None,
-    **more: Any,  # noqa: ANN401 - further fields of the statement
-) -> IndicatorStatement:
-    sentence = masked.sentence
-    start, end = match.span()
-    when = said_when(masked, start, end)
-    value = None
-    if number is not None:
-        unit = "%" if kind == "share" else _UNITS.get(concept) if concept else number.unit
-        value = Value(number.value, unit, "share" if kind == "share" else "level")
-    elif more.get("rank"):
-        value = Value(more["rank"], "rank", "rank")
-    within = more.get("within", "")
-    return IndicatorStatement(
-        kind, start + sentence.start, end + sentence.start, sentence.text[start:end], sentence,
-        (*who, *((within,) if within else ())), when.span if when else None, value, concept, who, number,
-        **more,
-    )  # fmt: skip
+    return made(masked, match, "rank", concept, who, number, within=WORLD, rank=1, other=other)

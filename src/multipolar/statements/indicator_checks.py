@@ -13,7 +13,7 @@ from multipolar.statements.model import Judgement, Verdict
 from multipolar.statements.quantities import Closeness, measured, significant
 
 if TYPE_CHECKING:
-    from multipolar.statements.indicator import IndicatorStatement
+    from multipolar.statements.indicator_model import IndicatorStatement
 
 # Estimates of population and product are revised by several per cent; area differs with inland water.
 _NEAR = 0.1
@@ -46,7 +46,9 @@ def judge(statement: "IndicatorStatement", record: Record, spoken: date | None) 
     if statement.part:
         return _silent(statement, f"No source has figures of {statement.part}", pull=False)
     if statement.concept is None:
-        return _silent(statement, "No source of this record measures that", pull=False)
+        return _silent(
+            statement, "The record has no series of it; official statistics would settle it", pull=False
+        )
     if not statement.who:
         return _silent(statement, "The page leaves open whose figure it is", pull=False)
     number = statement.number

@@ -5,6 +5,7 @@ import re
 from multipolar.statements.mask import Masked, pattern, phrases
 
 _LONGEST = 260
+_WIDE, _NEAR = 130, 12
 
 
 def clause(masked: Masked, start: int, end: int) -> tuple[int, int]:
@@ -24,15 +25,34 @@ def clause(masked: Masked, start: int, end: int) -> tuple[int, int]:
     held = masked.text[first:last]
     first += len(held) - len(held.lstrip(" \t\n\u00a0,.*•-"))
     last -= len(held) - len(held.rstrip(" \t\n\u00a0,.*•-"))
-    return min(first, start), max(last, end)
+    first, last = min(first, start), max(last, end)
+    return _narrowed(masked, (first, last), start, end) if last - first > _WIDE else (first, last)
 
 
-def factual(masked: Masked, start: int, end: int) -> bool:
-    """Whether a clause tells what is or was: no question, plan, wish, condition, forecast or demand."""
+def _narrowed(masked: Masked, place: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """A long clause cut at the commas on either side of what it is about."""
+    first, last = place
+    left = masked.text.rfind(", ", first, max(first, start - _NEAR))
+    right = masked.text.find(", ", min(last, end + _NEAR), last)
+    return (left + 2 if left >= 0 else first), (right if right >= 0 else last)
+
+
+def factual(masked: Masked, start: int, end: int, said: int | None = None) -> bool:
+    """Whether a clause tells what is or was: no question, plan, wish, condition, forecast or demand.
+
+    Args:
+        masked: The sentence.
+        start: First character of the clause, in the masked text.
+        end: Character after its last.
+        said: Where the words that make the statement end; what follows the next comma has no bearing.
+    """
     language = masked.sentence.language
     if masked.sentence.text.rstrip().rstrip("\"'”’»)").endswith("?"):
         return False
     words = phrases("passages", language)
+    if said is not None:
+        comma = masked.text.find(",", said, end)
+        end = comma if comma >= 0 else end
     if pattern(words["unreal"], language).search(masked.text, start, end):
         return False
     lead = masked.text[max(0, start - 90) : start]

@@ -42,7 +42,9 @@ class ProjectKind:
         taken: list[tuple[int, int]] = []
         for _, match in forms(masked, "project"):
             first, last = clause(masked, *match.span())
-            if any(s < last and first < e for s, e in taken) or not _is_fact(masked, first, last):
+            if any(s < last and first < e for s, e in taken) or not _is_fact(
+                masked, first, last, match.end()
+            ):
                 continue
             taken.append((first, last))
             yield _statement(masked, match, (first, last), discourse)
@@ -66,12 +68,12 @@ def _about_actors(sentence: Sentence, discourse: Discourse) -> bool:
     )
 
 
-def _is_fact(masked: Masked, first: int, last: int) -> bool:
+def _is_fact(masked: Masked, first: int, last: int, said: int) -> bool:
     language = masked.sentence.language
     words = phrases("project", language)
     anchored = pattern(words["anchor"], language).search(masked.text, first, last)
     planned = pattern(words["planned"], language).search(masked.text, first, last)
-    return anchored is not None and planned is None and factual(masked, first, last)
+    return anchored is not None and planned is None and factual(masked, first, last, said)
 
 
 def _statement(

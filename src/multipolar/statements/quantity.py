@@ -100,8 +100,7 @@ def _with_nouns(source: str, language: str) -> str:
 
 def _numbers(masked: Masked, discourse: Discourse) -> Iterator[QuantityStatement]:
     for form, match in forms(masked, "quantity", "numbers", _with_nouns):
-        found = masked.numbers(match.start("n"), match.end("n"))
-        number = found[0] if found else None
+        number = _number(masked, match)
         sort = form["sort"]
         if (number is None and sort != "years") or (number is not None and _of_states(number)):
             continue
@@ -109,6 +108,21 @@ def _numbers(masked: Masked, discourse: Discourse) -> Iterator[QuantityStatement
             continue
         topic, settles = _topic(masked, match)
         yield from _made(masked, match.span(), discourse, sort, (topic, settles), number)
+
+
+def _number(masked: Masked, match: re.Match[str]) -> NumberMention | None:
+    """The number of a match; "1800 voters" counts, though four digits were read as a year."""
+    first, last = match.span("n")
+    found = masked.numbers(first, last)
+    if found:
+        return found[0]
+    offset = masked.sentence.start
+    written = masked.sentence.text[first:last]
+    if not written.isdecimal():
+        return None
+    return NumberMention(
+        first + offset, last + offset, written, float(written), "people", digits=len(written)
+    )
 
 
 def _of_states(number: NumberMention) -> bool:
@@ -165,7 +179,7 @@ def _made(
 ) -> Iterator[QuantityStatement]:
     sentence = masked.sentence
     first, last = clause(masked, *core)
-    if not factual(masked, first, last):
+    if not factual(masked, first, last, core[1]):
         return
     when = said_when(masked, *core)
     if dated and (when is None or when.role == "by"):

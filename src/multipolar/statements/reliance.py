@@ -10,12 +10,13 @@ from multipolar.basics.dates import Span
 from multipolar.reading.model import Hedge, NumberMention, Sentence
 from multipolar.record import Record
 from multipolar.statements.cues import cued
+from multipolar.statements.dependence import Dependence, dependences
 from multipolar.statements.forms import asserted, form_pattern, forms, said_when
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.reliance_checks import judge
 
-Claim = Literal["reliance", "supplier_share", "main_supplier"]
+Claim = Literal["reliance", "supplier_share", "main_supplier", "dependence"]
 _ALL = 100.0
 # How many sentences off a table's caption or heading may stand.
 _CAPTION_REACH = 14
@@ -68,8 +69,13 @@ class RelianceKind:
         row = _row(sentence, discourse)
         if row is not None:
             yield row
-        elif sentence.actors and _named(sentence):
-            yield from _prose(mask(sentence))
+            return
+        found = list(_prose(mask(sentence))) if sentence.actors and _named(sentence) else []
+        yield from found
+        for one in dependences(mask(sentence), discourse):
+            start, end = one.start + sentence.start, one.end + sentence.start
+            if not any(s.start < end and start < s.end for s in found):
+                yield _told(mask(sentence), one)
 
     def check(self, statement: RelianceStatement, record: Record, discourse: Discourse) -> Judgement | None:
         """Hold it against the figures of the record."""
@@ -132,6 +138,20 @@ def _of(masked: Masked, claim: Claim, match: re.Match[str]) -> RelianceStatement
         number.hedge if number else "exact", number.digits if number else 0,
         tuple(str(m.actor) for m in suppliers), claim == "main_supplier" and not one,
         bool(_MOST.search(words.get("rank") or "")),
+    )  # fmt: skip
+
+
+def _told(masked: Masked, one: Dependence) -> RelianceStatement:
+    """A dependence of which the record has no figure."""
+    sentence = masked.sentence
+    when = said_when(masked, one.start, one.end)
+    number = one.number
+    value = Value(one.share, "%", "share") if one.share is not None else None
+    return RelianceStatement(
+        "reliance", one.start + sentence.start, one.end + sentence.start, sentence.text[one.start : one.end],
+        sentence, (*one.who, *one.on), when.span if when else None, value, "dependence",
+        one.who[0] if one.who else "", one.what, one.share, number.hedge if number else "exact",
+        number.digits if number else 0, one.on,
     )  # fmt: skip
 
 

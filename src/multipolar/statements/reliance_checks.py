@@ -30,6 +30,8 @@ def judge(statement: "RelianceStatement", record: Record, spoken: date | None) -
         record: The record.
         spoken: The date of speaking, where known.
     """
+    if statement.claim == "dependence":
+        return _unknown(statement)
     known = series(record, statement.importer, statement.commodity)
     if not known:
         return _unknown(statement)
@@ -136,8 +138,12 @@ def _supplier_share(statement: "RelianceStatement", figure: Reliance) -> tuple[V
 
 
 def _unknown(statement: "RelianceStatement") -> Judgement:
-    who = name(statement.importer)
-    reason = f"The record has no figure of how far {who} relies on imports of {statement.commodity}"
+    who = name(statement.importer) if statement.importer else "somebody"
+    what = f"imports of {statement.commodity}" if statement.claim != "dependence" else statement.commodity
+    reason = f"The record has no figure of how far {who} relies on {what or 'others'}"
+    if statement.claim == "dependence":
+        reason += "; national accounts, customs or flows by product (BACI) would settle it"
+        return Judgement(Verdict.SILENT, plain(statement), reason, reproduce="multipolar record pull baci")
     if statement.commodity in _ENERGY:
         reason += "; the World Bank has net energy imports as a whole"
         return Judgement(
@@ -164,12 +170,16 @@ def _judgement(
 
 def plain(statement: "RelianceStatement") -> str:
     """The statement in one plain sentence."""
-    importer, commodity = name(statement.importer), statement.commodity
+    importer, commodity = name(statement.importer) if statement.importer else "somebody", statement.commodity
     suppliers = names(statement.suppliers)
     if statement.claim == "main_supplier":
         return f"{suppliers} mainly supplies {commodity} to {importer}"
     if statement.claim == "supplier_share":
         return f"{suppliers} supplies {statement.share:g} per cent of the {commodity} that {importer} imports"
+    if statement.claim == "dependence":
+        share = f" ({statement.share:g} per cent)" if statement.share is not None else ""
+        source = f", from {suppliers}" if statement.suppliers else ""
+        return f"{importer} depends on {commodity or 'others'}{source}{share}"
     source = f", from {suppliers}" if statement.suppliers else ""
     when = f" ({statement.time.words})" if statement.time else ""
     return f"{importer} imports {statement.share:g} per cent of its {commodity}{source}{when}"

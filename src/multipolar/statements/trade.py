@@ -131,6 +131,9 @@ def _factor(
     unit = (words.get("unit") or words.get("unit2") or "").lower()
     falls = pattern(known["falling"], language).search(verb) is not None
     value = numbers[0].value
+    if not unit:  # "fell by a fifth"
+        part = -value if falls else value
+        return (numbers[0], 1 + part) if 0 < value < 1 else (None, None)
     if unit.startswith(("%", "per")):
         return numbers[0], 1 - value / 100 if falls else 1 + value / 100
     return numbers[0], 1 / value if falls and value else value
@@ -233,16 +236,47 @@ def _balances(masked: Masked, found: list[Topic], discourse: Discourse) -> Itera
         if len(one) != 1 or not other or one[0] in other or not asserted(masked, match):
             continue
         winner = one[0] if match["sign"].lower() == "surplus" else "+".join(other)
-        number = _money(masked, match.start("n"), match.end("n")) if match["n"] else None
+        group = "n" if match["n"] else "n2"
+        number = _money(masked, match.start(group), match.end(group)) if match[group] else None
         topic = Topic(match.start(), match.end(), "both", one[0], other)
         yield _balance(masked, topic, match.span(), winner, bool(match["very"]), number)
     for match in form_pattern(known["balance"], "trade", language).finditer(masked.text):
         winner_of = sides(masked, match, "winner" if match["winner"] else "winner2")
-        about = next((t for t in (*found, *_open_pair(masked, discourse)) if t.others and t.side), None)
+        about = _about(masked, found, discourse, winner_of)
         if len(winner_of) != 1 or about is None or not asserted(masked, match):
             continue
-        if winner_of[0] in (about.side, *about.others):
-            yield _balance(masked, about, match.span(), winner_of[0], bool(match["very"]), None)
+        yield _balance(masked, about, match.span(), winner_of[0], bool(match["very"]), None)
+    yield from _gaps(masked, found, discourse)
+
+
+def _about(masked: Masked, found: list[Topic], discourse: Discourse, winner: tuple[str, ...]) -> Topic | None:
+    """The pair whose balance is meant: of the sentence, else of the page; open where neither tells."""
+    for topic in (*found, *_open_pair(masked, discourse)):
+        if topic.side and topic.others:
+            fits = not winner or winner[0] in (topic.side, *topic.others)
+            return topic if fits else None
+    return Topic(0, 0, "both", winner[0] if winner else None, ())
+
+
+def _gaps(masked: Masked, found: list[Topic], discourse: Discourse) -> Iterator[TradeStatement]:
+    """Surpluses and deficits of which only one side, or none, stands beside the word."""
+    language = masked.sentence.language
+    for source in phrases("trade", language)["gap"]:
+        for match in form_pattern(source, "trade", language).finditer(masked.text):
+            words = match.groupdict()
+            winner = next((w for g in ("winner", "winner2", "winner3") if (w := sides(masked, match, g))), ())
+            number = _money(masked, match.start("n"), match.end("n")) if words.get("n") else None
+            about = _about(masked, found, discourse, winner)
+            if len(winner) > 1 or about is None or not asserted(masked, match):
+                continue
+            if not winner:
+                about = replace(about, side=None)
+            deficit = (words.get("sign") or "").lower() == "deficit"
+            lost = "+".join(o for o in (about.side, *about.others) if o and o not in winner)
+            won = (lost if deficit else winner[0]) if winner else ""
+            if winner and not won:
+                about = replace(about, side=None)
+            yield _balance(masked, about, match.span(), won, bool(words.get("very")), number)
 
 
 def _open_pair(masked: Masked, discourse: Discourse) -> list[Topic]:
@@ -288,6 +322,22 @@ def _verbs(masked: Masked) -> Iterator[TradeStatement]:
             value = Value(number.value, number.unit, "level")
             span = when.span if when else None
             yield _statement(masked, "trade_level", topic, match.span(), value, number, span)
+    for source in phrases("trade", language)["goods"]:
+        for match in form_pattern(source, "trade", language).finditer(masked.text):
+            yield from _goods(masked, match)
+
+
+def _goods(masked: Masked, match: re.Match[str]) -> Iterator[TradeStatement]:
+    """So many tonnes, or most, of something sold to somebody."""
+    one, other = sides(masked, match, "a"), sides(masked, match, "c")
+    if len(one) != 1 or not other or one[0] in other or not asserted(masked, match):
+        return
+    numbers = masked.numbers(match.start("n"), match.end("n")) if match["n"] else ()
+    number = numbers[0] if numbers else None
+    when = said_when(masked, *match.span())
+    topic = Topic(*match.span(), direction_of(match["noun"]), one[0], other, match["what"].strip())
+    value = Value(number.value, number.unit, "level") if number else None
+    yield _statement(masked, "trade_level", topic, match.span(), value, number, when.span if when else None)
 
 
 def _statement(

@@ -65,9 +65,9 @@ def sides(masked: Masked, match: re.Match[str], group: str) -> tuple[str, ...]:
 
 def direction_of(noun: str) -> Direction:
     """What a word for trade means of the side whose trade it is."""
-    if re.match(r"export|shipment|deliver|sold|shipped", noun, re.I):
+    if re.match(r"export|shipment|deliver|sold|s[eo]ll|ship|suppl", noun, re.I):
         return "exports"
-    return "imports" if re.match(r"import|bought", noun, re.I) else "both"
+    return "imports" if re.match(r"import|bought|buy|purchase", noun, re.I) else "both"
 
 
 def goods_of(masked: Masked, match: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """When a name that fits letter by letter names a person, a language, a treaty or a place instead."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,6 +12,7 @@ from multipolar.reading.tokens import key
 
 _HYPHENS = frozenset("-–—‑‐")
 _REACH = 300  # characters
+_MONEY = re.compile(r"\\?[$€£]\s?\d")  # "US$40" is an amount
 _SHOUTED = 4  # words of a line in capitals
 
 
@@ -52,6 +54,7 @@ class Doubts:
             or self._language(words, first)
             or self._beside(text, words, words[first])
             or self._shouted(words, name)
+            or _MONEY.match(text, words[last].end)
         ):
             return []
         kept = [
