@@ -80,6 +80,7 @@ def test_nothing_is_fetched_and_the_picture_has_words(kind):
     assert root.get("aria-label")
     assert root.find(f"{SVG}title") is not None
     assert not re.search(r"(href|src|@import|url\()", svg)
+    assert "style=" not in svg, "pages forbid styles of their own to elements"
     assert re.findall(r"https?://[^\"' ]+", svg) == ["http://www.w3.org/2000/svg"] * svg.count("xmlns")
 
 

@@ -72,7 +72,7 @@ def framed(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(title)}"'
         f' width="{width:g}" height="{total}" viewBox="0 0 {width:g} {total}"'
-        f' font-family="{escape(palette.FONT)}" style="max-width:100%;height:auto">'
+        f' font-family="{escape(palette.FONT)}">'
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
         f'<rect width="{width:g}" height="{total}" fill="{palette.PAPER}"/>'
         f'{head}{legend}<g transform="translate(0,{top:g})">{body}</g>{foot}</svg>\n'
