@@ -89,34 +89,40 @@ class Scene:
 
 
 def scene(sentence: Sentence, discourse: Discourse) -> Scene:
-    """A sentence with persons masked: named by an office, by other capitalised names, or by "he" and "she"."""
+    """A sentence with persons masked: named by an office, by other names, or by "he" and "she"."""
     asked, made = discourse.topics.get("scene", (None, None))
     if asked is not sentence:
-        made = _scene(in_context(sentence, discourse), discourse)
+        made = _scene(sentence, discourse)
         discourse.topics["scene"] = (sentence, made)
     held: Scene = made
     return held
 
 
-def _scene(sentence: Sentence, discourse: Discourse) -> Scene:
-    text = list(mask(sentence).text)
-    for mention in sentence.actors:
+def unpeopled(sentence: Sentence, discourse: Discourse) -> Scene:
+    """A sentence with its actors and times masked, and what stands for actors, but not its persons."""
+    full = in_context(sentence, discourse)
+    masked = mask(full)
+    text = list(masked.text)
+    for mention in full.actors:
         if mention.form == PAIR:
-            text[mention.start - 1 - sentence.start] = ","
-    parties = [_titled(person) for person in sentence.people]
-    for person in sentence.people:
-        first = person.start - sentence.start
-        text[first : person.end - sentence.start] = PERSON * (person.end - person.start)
-    for start, end, meant in persons_meant(sentence, "".join(text), PERSON, discourse):
+            text[mention.start - 1 - full.start] = ","
+    return Scene(replace(masked, text="".join(text)), ())
+
+
+def _scene(sentence: Sentence, discourse: Discourse) -> Scene:
+    text = list(unpeopled(sentence, discourse).text)
+    full = in_context(sentence, discourse)
+    parties = [_titled(person) for person in full.people]
+    for person in full.people:
+        first = person.start - full.start
+        text[first : person.end - full.start] = PERSON * (person.end - person.start)
+    for start, end, meant in persons_meant(full, "".join(text), PERSON, discourse):
         text[start:end] = PERSON * (end - start)
-        parties.append(
-            Party(meant.name, meant.title, meant.actor, start + sentence.start, end + sentence.start)
-        )
-    for start, end in _names("".join(text), sentence.language):
+        parties.append(Party(meant.name, meant.title, meant.actor, start + full.start, end + full.start))
+    for start, end in _names("".join(text), full.language):
         text[start:end] = PERSON * (end - start)
-        name = sentence.text[start:end]
-        parties.append(Party(name, None, None, start + sentence.start, end + sentence.start))
-    return Scene(Masked(sentence, "".join(text)), tuple(sorted(parties, key=lambda p: p.start)))
+        parties.append(Party(full.text[start:end], None, None, start + full.start, end + full.start))
+    return Scene(Masked(full, "".join(text)), tuple(sorted(parties, key=lambda p: p.start)))
 
 
 def _titled(person: PersonMention) -> Party:

@@ -18,6 +18,8 @@ _EDGE = re.compile(
     r"[;:!?•]\s|\s[—–-]\s|[—–]|,\s+(?:and|but|while|whereas|although|though|which|where|whose|so|or|as)\b"
     r"|\s(?:but|while|whereas|although|though|because)\s|\.\s(?=[^\W\d_])|\n"
 )
+_STOP = re.compile(r"[;:!?]|\.(?!\w)|\s[—–-]\s")
+_LONG = 160
 _LONGEST = 1500
 _LONGEST_CLAUSE = 320
 
@@ -73,7 +75,14 @@ def _happening(shot: Scene, form: Mapping[str, Any], match: re.Match[str]) -> Ha
     actors = tuple(m for m in masked.actors(start, end) if m.actor)
     dates = [d for d in masked.dates(start, end) if d.span.start is not None or d.span.end is not None]
     near = min(dates, key=lambda d: _away(d, match, masked), default=None)
-    return Happening(form, match, start, end, actors, shot.within(start, end), near)
+    people = tuple(p for p in shot.within(start, end) if not _only_opens(p, masked))
+    return Happening(form, match, start, end, actors, people, near)
+
+
+def _only_opens(party: Party, masked: Masked) -> bool:
+    """Whether a name may be a word with a capital for opening the sentence ("Negotiations began")."""
+    alone = party.title is None and " " not in (party.name or "")
+    return alone and not re.search(r"\w", masked.sentence.text[: party.start - masked.sentence.start])
 
 
 def _away(date: DateMention, match: re.Match[str], masked: Masked) -> int:
@@ -84,10 +93,10 @@ def _away(date: DateMention, match: re.Match[str], masked: Masked) -> int:
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause around a stretch of a masked text."""
     low = max(0, start - _LONGEST_CLAUSE)
-    first = max((m.end() for m in _EDGE.finditer(text, low, start)), default=low)
+    edges = [m.end() for m in _EDGE.finditer(text, low, start + 1) if m.start() < start]
     after = _EDGE.search(text, end)
     last = min(after.start() if after else len(text), end + _LONGEST_CLAUSE)
-    return first, last
+    return min(max(edges, default=low), start), last
 
 
 def _real(masked: Masked, form: Mapping[str, Any], found: Happening) -> bool:
@@ -96,7 +105,7 @@ def _real(masked: Masked, form: Mapping[str, Any], found: Happening) -> bool:
     known = phrases("encounter", language)
     if pattern(known["private"], language).search(masked.text[found.start : found.end]):
         return False
-    words = masked.text[found.start : found.match.end()]
+    words = masked.text[found.start : found.end if form.get("whole") else found.match.end()]
     if "allows" in form:
         words = pattern(form["allows"], language).sub(" ", words)
     return pattern(known["plans"], language).search(words) is None
@@ -117,6 +126,8 @@ def _one(shot: Scene, found: Happening, need: str) -> bool:
             return found.date is not None
         case "actor":
             return bool(states)
+        case "who":
+            return bool(states or found.parties) or _one(shot, found, "somebody")
         case "pair":
             return len({m.actor for m in states}) > 1
         case "state":
@@ -134,9 +145,13 @@ def _one(shot: Scene, found: Happening, need: str) -> bool:
 def stretch(shot: Scene, found: Happening) -> tuple[int, int]:
     """The characters of the document from a clause's first mention to its last, telling words and all."""
     begin = shot.masked.sentence.start
-    mentions = [*found.actors, *found.parties, *([found.date] if found.date else [])]
-    first = min([found.match.start() + begin, *(m.start for m in mentions)])
-    last = max([found.match.end() + begin, *(m.end for m in mentions)])
+    places = [(m.start, m.end) for m in (*found.actors, *found.parties)]
+    places += [(found.date.start, found.date.end)] if found.date else []
+    first = min([found.match.start() + begin, *(start for start, _ in places)])
+    last = max([found.match.end() + begin, *(end for _, end in places)])
+    if found.form.get("long"):
+        stop = _STOP.search(shot.text, last - begin)
+        last = min(stop.start() if stop else len(shot.text), last - begin + _LONG) + begin
     return trimmed(shot.masked.sentence, first, last)
 
 

@@ -10,12 +10,9 @@ from multipolar.statements.encounters import (
     Party,
     Scene,
     cued,
-    encounter,
-    forms,
     hosts,
     is_place,
     negated,
-    one_each,
     parties,
     place_words,
     scene,
@@ -24,10 +21,12 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )
+from multipolar.statements.happenings import happenings, stretch
 from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.meeting_checks import judge
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.signs import ORGANISATION, REGION, STATE
+from multipolar.statements.walk import apart, matches
 
 # A noun ("talks between") is made unreal by the words beside it, not by those of the clause around it.
 _NOMINAL, _NOMINAL_REACH = 3, 25
@@ -45,6 +44,7 @@ class MeetingStatement(Statement):
         place: The city, when told.
         negated: Whether it is denied.
         away: Whether the sides are said to have stayed away.
+        told: What a clause tells of a meeting besides that it was held: who took part, how often, ...
     """
 
     sides: tuple[Party, ...] = ()
@@ -53,6 +53,7 @@ class MeetingStatement(Statement):
     place: str | None = None
     negated: bool = False
     away: bool = False
+    told: str | None = None
 
 
 class MeetingKind:
@@ -64,15 +65,12 @@ class MeetingKind:
         """One statement for each meeting."""
         if not cued("meeting", sentence):
             return
-        if pattern(phrases("meeting", sentence.language)["sport"], sentence.language).search(sentence.text):
-            return
         shot = scene(sentence, discourse)
-        taken: list[tuple[int, int]] = []
-        for statement in _told(shot, discourse):
-            if one_each(taken, statement.start, statement.end):
-                taken.append((statement.start, statement.end))
-                discourse.topics["meeting"] = (sentence.paragraph, statement)
-                yield statement
+        if pattern(phrases("meeting", sentence.language)["sport"], sentence.language).search(shot.text):
+            return
+        for statement in apart((*_told(shot, discourse), *_besides(shot, discourse))):
+            discourse.topics["meeting"] = (sentence.paragraph, statement)
+            yield statement
 
     def check(self, statement: MeetingStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold it against the events of the record."""
@@ -80,18 +78,34 @@ class MeetingKind:
 
 
 def _told(shot: Scene, discourse: Discourse) -> Iterator[MeetingStatement]:
-    language = shot.masked.sentence.language
-    for form in forms("meeting", shot.text, language):
-        for match in encounter("meeting", form["source"], language).finditer(shot.text):
-            nominal = match.start("verb") - match.start() < _NOMINAL
-            said = match.start("verb") if form["claim"] == "attendance" else match.end("verb")
-            if unreal(shot.masked, match.start(), said, before=_NOMINAL_REACH if nominal else 50):
-                continue
-            statement = _statement(shot, match, form["claim"])
-            if form["claim"] in ("again", "attendance"):
-                statement = _again(statement, discourse, shot.masked.sentence)
-            if statement is not None:
-                yield statement
+    for form, match in matches("meeting", shot):
+        nominal = match.start("verb") - match.start() < _NOMINAL
+        said = match.start("verb") if form["claim"] == "attendance" else match.end("verb")
+        if unreal(shot.masked, match.start(), said, before=_NOMINAL_REACH if nominal else 50):
+            continue
+        statement = _statement(shot, match, form["claim"])
+        if form["claim"] in ("again", "attendance"):
+            statement = _again(statement, discourse, shot.masked.sentence)
+        if statement is not None:
+            yield statement
+
+
+def _besides(shot: Scene, discourse: Discourse) -> Iterator[MeetingStatement]:
+    """What clauses tell of meetings in other words: who took part, how it went, how often it is held."""
+    sentence = shot.masked.sentence
+    paragraph, before = discourse.topics.get("meeting", (None, None))
+    near = before is not None and sentence.paragraph - paragraph <= 1
+    for found in happenings("meeting", shot, topic=near):
+        start, end = stretch(shot, found)
+        sequel = "topic" in found.form["needs"].split()
+        earlier = before if near and sequel else None
+        named = [*(p.actor for p in found.parties), *(m.actor for m in found.actors if m.kind != "region")]
+        actors = tuple(dict.fromkeys(actor for actor in named if actor))
+        time = found.date.span if found.date else earlier.time if earlier else None
+        yield MeetingStatement(
+            "meeting", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
+            actors, time, None, found.parties, earlier.series if earlier else None, told=found.form["claim"],
+        )  # fmt: skip
 
 
 def _statement(shot: Scene, match: re.Match[str], claim: str) -> MeetingStatement | None:

@@ -27,7 +27,7 @@ def judge(statement: "MeetingStatement", record: Record, _spoken: date | None) -
     record's list of meetings is not complete: one that it does not have is silence.
     """
     borne = _by_visit(statement, record)
-    if borne and not statement.negated:
+    if borne and not statement.negated and statement.told in (None, "met"):
         reason = f"The record has {'; '.join(e.words for e in borne)}"
         ids = ", ".join(f"'{e.id}'" for e in borne)
         rows = tuple(evidence_of(e.row) for e in borne)
@@ -65,7 +65,7 @@ def _pair(
 
 def _silent(statement: "MeetingStatement", record: Record) -> Judgement:
     near = _summits(statement, record)
-    what = f"{statement.series!r}" if statement.series else "such a meeting"
+    what = f"{statement.series!r}" if statement.series and not statement.told else "such a meeting"
     reason = f"The record does not have {what}; its list of meetings is not complete"
     if near:
         reason += f". Journeys to a summit there and then: {'; '.join(e.words for e in near[:3])}"
@@ -84,6 +84,8 @@ def plain(statement: "MeetingStatement") -> str:
     """The statement in one plain sentence."""
     where = f" in {statement.place or names(statement.hosts)}" if statement.place or statement.hosts else ""
     verb = "not " if statement.negated else ""
+    if statement.told is not None:
+        return _as_told(statement)
     if statement.away:
         who = [p.words for p in statement.sides] or [name(a) for a in statement.actors]
         return f"{' and '.join(who)} stayed away from {statement.series}{where}{told(statement.time)}"
@@ -95,3 +97,9 @@ def plain(statement: "MeetingStatement") -> str:
     return (
         f"{' and '.join(sides)} {'did not meet' if statement.negated else 'met'}{where}{told(statement.time)}"
     )
+
+
+def _as_told(statement: "MeetingStatement") -> str:
+    """What a clause tells of a meeting: its own words, for no form has them."""
+    of = f"Of {statement.series}" if statement.series else "Of a meeting"
+    return f'{of}{told(statement.time)}: "{" ".join(statement.quote.split())}"'

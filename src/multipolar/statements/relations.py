@@ -12,17 +12,19 @@ from multipolar.statements.encounters import (
     Scene,
     cued,
     encounter,
-    forms,
     negated,
-    one_each,
+    scene,
     spanned,
     trimmed,
+    unpeopled,
     unreal,
     when,
 )
-from multipolar.statements.mask import mask, phrases
+from multipolar.statements.happenings import happenings, stretch
+from multipolar.statements.mask import phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.relations_checks import judge
+from multipolar.statements.walk import apart, matches
 
 Claim = Literal[
     "established", "re-established", "severed", "suspended", "have", "none", "switched", "recognised",
@@ -40,6 +42,7 @@ class RelationsStatement(Statement):
         negated: Whether it is denied.
         past: Whether it is said of the past.
         of: Whom or what was recognised, when it is no actor the registry has.
+        told: What a clause tells of relations that is none of these acts: independence, borders, a level, ...
     """
 
     pairs: tuple[tuple[str, str], ...] = ()
@@ -47,6 +50,7 @@ class RelationsStatement(Statement):
     negated: bool = False
     past: bool = False
     of: str | None = None
+    told: str | None = None
 
 
 class RelationsKind:
@@ -56,14 +60,16 @@ class RelationsKind:
 
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[RelationsStatement]:
         """One statement for each act."""
-        if not sentence.actors or not cued("relations", sentence):
+        if not cued("relations", sentence):
             return
-        shot = Scene(mask(sentence), ())
-        taken: list[tuple[int, int]] = []
-        for statement in _told(shot, discourse):
-            if one_each(taken, statement.start, statement.end):
-                taken.append((statement.start, statement.end))
-                yield statement
+        shot = scene(sentence, discourse)
+        if not shot.masked.sentence.actors:
+            return
+        for statement in apart(
+            (*_told(unpeopled(sentence, discourse), discourse), *_besides(shot, discourse))
+        ):
+            discourse.topics["relations"] = (sentence.paragraph, statement)
+            yield statement
 
     def check(self, statement: RelationsStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold it against the acts of the record."""
@@ -71,15 +77,28 @@ class RelationsKind:
 
 
 def _told(shot: Scene, discourse: Discourse) -> Iterator[RelationsStatement]:
-    language = shot.masked.sentence.language
-    for form in forms("relations", shot.text, language):
-        for match in encounter("relations", form["source"], language).finditer(shot.text):
-            if unreal(shot.masked, match.start(), match.end("verb")):
-                continue
-            statement = _statement(shot, match, form["claim"], discourse)
-            if statement is not None:
-                yield statement
-                yield from _further(shot, statement)
+    for form, match in matches("relations", shot):
+        if unreal(shot.masked, match.start(), match.end("verb")):
+            continue
+        statement = _statement(shot, match, form["claim"], discourse)
+        if statement is not None:
+            yield statement
+            yield from _further(shot, statement)
+
+
+def _besides(shot: Scene, discourse: Discourse) -> Iterator[RelationsStatement]:
+    """What clauses tell of relations in other words: independence, borders, their level, envoys."""
+    sentence = shot.masked.sentence
+    paragraph, _ = discourse.topics.get("relations", (None, None))
+    for found in happenings(
+        "relations", shot, topic=paragraph == sentence.paragraph or bool(sentence.actors)
+    ):
+        start, end = stretch(shot, found)
+        actors = tuple(dict.fromkeys(str(m.actor) for m in found.actors if m.kind != "region"))
+        yield RelationsStatement(
+            "relations", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
+            actors, found.date.span if found.date else None, told=str(found.form["claim"]),
+        )  # fmt: skip
 
 
 def _further(shot: Scene, first: RelationsStatement) -> Iterator[RelationsStatement]:

@@ -36,6 +36,9 @@ def judge(statement: "RelationsStatement", record: Record, spoken: date | None) 
     Beginnings are compared by date. Breaks are not complete in the record: one that it does not have is
     silence.
     """
+    if statement.told is not None:
+        reason = "The record has the acts that began, broke and resumed relations, and none of this sort"
+        return Judgement(Verdict.SILENT, plain(statement), reason, reproduce=_command(statement))
     if not statement.pairs:
         reason = f"The record has no list of recognitions of {statement.of or 'states'}"
         return Judgement(Verdict.SILENT, plain(statement), reason, reproduce=_command(statement))
@@ -254,6 +257,8 @@ def _anniversary(
 def plain(statement: "RelationsStatement") -> str:
     """The statement in one plain sentence."""
     when = told(statement.time)
+    if statement.told is not None:
+        return f'Of relations{when}: "{" ".join(statement.quote.split())}"'
     if statement.of:
         who = name(statement.actors[0]) if statement.actors else "Somebody named"
         return f"{who} recognised {statement.of}{when}"

@@ -12,11 +12,9 @@ from multipolar.statements.encounters import (
     Scene,
     cued,
     encounter,
-    forms,
     hosts,
     is_place,
     negated,
-    one_each,
     parties,
     place_words,
     scene,
@@ -25,9 +23,11 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )  # fmt: skip
+from multipolar.statements.happenings import happenings, stretch
 from multipolar.statements.mask import phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.visit_checks import judge
+from multipolar.statements.walk import apart, matches
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class VisitStatement(Statement):
         place: The city, when told.
         negated: Whether it is denied.
         count: How many office-holders are said to have gone ("three presidents"), if so.
+        told: What a clause tells of a visit when it does not say who went where.
     """
 
     visitors: tuple[Party, ...] = ()
@@ -47,6 +48,7 @@ class VisitStatement(Statement):
     place: str | None = None
     negated: bool = False
     count: NumberMention | None = None
+    told: str | None = None
 
 
 class VisitKind:
@@ -59,11 +61,7 @@ class VisitKind:
         if not cued("visit", sentence) or not sentence.actors:
             return
         shot = scene(sentence, discourse)
-        taken: list[tuple[int, int]] = []
-        for statement in (*_counted(shot), *_told(shot)):
-            if one_each(taken, statement.start, statement.end):
-                taken.append((statement.start, statement.end))
-                yield statement
+        yield from apart((*_counted(shot), *_told(shot), *_besides(shot)))
 
     def check(self, statement: VisitStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold it against the events of the record."""
@@ -71,13 +69,31 @@ class VisitKind:
 
 
 def _told(shot: Scene) -> Iterator[VisitStatement]:
-    language = shot.masked.sentence.language
-    for form in forms("visit", shot.text, language):
-        for match in encounter("visit", form["source"], language).finditer(shot.text):
-            statement = _statement(shot, match)
-            if statement is not None:
-                yield statement
-                yield from _further(shot, statement, match.end())
+    for _, match in matches("visit", shot):
+        statement = _statement(shot, match)
+        if statement is not None:
+            yield statement
+            yield from _further(shot, statement, match.end())
+
+
+def _besides(shot: Scene) -> Iterator[VisitStatement]:
+    """What clauses tell of visits in other words: who went where, if one person and one state are named."""
+    sentence = shot.masked.sentence
+    for found in happenings("visit", shot):
+        start, end = stretch(shot, found)
+        states = [m for m in found.actors if m.kind == "state"]
+        places = tuple(dict.fromkeys(str(m.actor) for m in states if m.form not in ("adjective", "demonym")))
+        who = found.parties if len(found.parties) == 1 and found.parties[0].name else ()
+        homes = tuple(p.actor for p in found.parties if p.actor)
+        named = tuple(dict.fromkeys((*homes, *(str(m.actor) for m in states))))
+        told = str(found.form["claim"])
+        exact = told in ("went", "visit") and len(who) == 1 and len(places) == 1 and places[0] not in homes
+        quote = sentence.text[start - sentence.start : end - sentence.start]
+        yield VisitStatement(
+            "visit", start, end, quote, sentence, named,
+            found.date.span if found.date else None, None, who if exact else (), places if exact else (),
+            told=None if exact else told,
+        )  # fmt: skip
 
 
 def _statement(shot: Scene, match: re.Match[str]) -> VisitStatement | None:

@@ -30,6 +30,9 @@ def judge(statement: "VisitStatement", record: Record, spoken: date | None) -> J
     The record's list of visits is not complete: a visit it does not have is silence, unless the record
     has the one visit of that person at another date within a list of visits it covers.
     """
+    if statement.told is not None:
+        reason = "The record lists who went where and when; it cannot tell this of a visit"
+        return Judgement(Verdict.SILENT, plain(statement), reason, reproduce=source(statement.actors))
     if statement.count is not None:
         answers = [_counted(statement, record, spoken)]
     else:
@@ -175,6 +178,8 @@ def _shown(found: Sequence[Event]) -> str:
 
 def plain(statement: "VisitStatement") -> str:
     """The statement in one plain sentence."""
+    if statement.told is not None:
+        return f'Of a visit{told(statement.time)}: "{" ".join(statement.quote.split())}"'
     if statement.count is not None:
         office = statement.visitors[0]
         who = f"{statement.count.text} with the office of {office.words}"
