@@ -79,7 +79,7 @@ def told(
     words = phrases(kind, language).get("events")
     if not words:
         return
-    if taken or ("topic" in words and cued(words["topic"], masked.text, language)):
+    if taken or _opens(masked, words):
         discourse.topics[kind, "told at"] = sentence.paragraph
     if len(masked.text) > _LONGEST or not cued(words["cue"], sentence.text, language):
         return
@@ -140,6 +140,13 @@ def _told(
         form["claim"], max(start, first), min(end, last), match, mentions, stand_in is not None, when,
         denied is not None,
     )  # fmt: skip
+
+
+def _opens(masked: Masked, words: dict[str, Any]) -> bool:
+    """Whether a sentence makes its kind the topic of the paragraph, for what carries on from it."""
+    topic: str | None = words.get("topic")
+    language = masked.sentence.language
+    return topic is not None and any(cued(topic, t, language) for t in (masked.text, masked.sentence.text))
 
 
 def _asks(masked: Masked) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import product
 from typing import Any, Literal
 
 from multipolar.reading.model import ActorMention, DateMention, Sentence
@@ -24,6 +25,7 @@ _ROLES = (
     ("associate", r"associat"), ("candidate", r"candidate|acceding|aspiring"),
     ("partner", r"partner|dialogue"), ("applicant", r"applicant"), ("suspended", r"suspended"),
 )  # fmt: skip
+_LISTED = re.compile(r"\s*(?:,|,?\s*\band\b)\s*(?:in\s+)?")
 # How far a statement may stand from one that it takes its organisation from.
 _CLOSE = 12
 
@@ -206,12 +208,31 @@ def _statements(
         and _says(masked, "obtained", words.get("be") or "")
     ):
         claim = "joined"
-    for organisation in organisations:
+    dates = _dates(masked, when)
+    if len(dates) > 1 and len(dates) != len(who):
+        return
+    end = max((end, *(d.end for d in dates)))
+    everyone = tuple(str(m.actor) for m in who)
+    # "A and B joined in 2004 and 2013" dates each by itself.
+    parts = [((a,), d) for a, d in zip(everyone, dates, strict=True)] if len(dates) > 1 else [(everyone, when)]
+    for organisation, (ids, day) in product(organisations, parts):
         yield MembershipStatement(
             "membership", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
-            (*(str(m.actor) for m in who), organisation), when.span if when else None, None,
+            (*ids, organisation), day.span if day else None, None,
             organisation, claim, role or _role(standing), negated, past, since,
         )  # fmt: skip
+
+
+def _dates(masked: Masked, first: DateMention | None) -> tuple[DateMention, ...]:
+    """A date and those listed after it: "in 2004 and 2013"."""
+    if first is None:
+        return ()
+    found, text, offset = [first], masked.text, masked.sentence.start
+    for date_ in masked.sentence.dates:
+        between = text[found[-1].end - offset : date_.start - offset]
+        if date_.start > found[-1].start and _LISTED.fullmatch(between):
+            found.append(date_)
+    return tuple(found)
 
 
 def _unreal(masked: Masked, lead: str, before: str, claim: Claim) -> bool:

@@ -7,7 +7,7 @@ from multipolar.basics.text import fold
 from multipolar.reading.model import DateMention, Sentence
 from multipolar.statements.cues import cued
 from multipolar.statements.groups import name
-from multipolar.statements.mask import STRAY, Masked, pattern, phrases
+from multipolar.statements.mask import DATE, STRAY, Masked, pattern, phrases
 from multipolar.statements.model import Discourse
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -106,7 +106,14 @@ def _own(masked: Masked, current: Reference | None, said_before: int | None) -> 
         later = anniversary
     if later is None and not sentence.dates and current is not None and _says(masked, "resolution"):
         later = said_before
-    dates = tuple(d for d in sentence.dates if d.span.start is not None and d.span.end is not None)
+    # Words such as "now" stand unmasked, and date nothing.
+    dates = tuple(
+        d
+        for d in sentence.dates
+        if d.span.start is not None
+        and d.span.end is not None
+        and masked.text[d.start - sentence.start] == DATE
+    )
     if not _says(masked, "dated"):
         dates = ()
     words = _words(masked) | ({"anniversary"} if anniversary is not None else set())
@@ -124,8 +131,9 @@ def _own(masked: Masked, current: Reference | None, said_before: int | None) -> 
 def _words(masked: Masked) -> frozenset[str]:
     language = masked.sentence.language
     found: set[str] = set()
-    for key in ("topic", "quoted", "document", "before"):
-        for match in pattern(phrases("resolution", language)[key], language).finditer(masked.text):
+    for key in ("topic", "quoted", "document", "before", "lead"):
+        source = phrases("resolution", language).get(key)
+        for match in pattern(source, language).finditer(masked.text) if source else ():
             found |= content_words(masked, match.start("words"), match.end("words"))
     return frozenset(found)
 

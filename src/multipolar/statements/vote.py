@@ -87,13 +87,15 @@ def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
     """Whether a sentence speaks of a vote between states, and not of an election or a parliament."""
     language = masked.sentence.language
     words = phrases("vote", language)
+    if "played" in words and pattern(words["played"], language).search(masked.sentence.text):
+        return False
+    if pattern(words.get("assembly_named", words["assembly"]), language).search(masked.sentence.text):
+        discourse.topics["assembly at"] = masked.sentence.paragraph
     if not pattern(words["context"], language).search(masked.text):
         return False
     assembly = pattern(words["assembly"], language).search(masked.text)
     other = pattern(words["other_body"], language).search(masked.text)
     named = pattern(words.get("assembly_named", words["assembly"]), language).search(masked.text)
-    if named is not None:
-        discourse.topics["assembly at"] = masked.sentence.paragraph
     if other is not None and named is None:
         discourse.topics["assembly left"] = masked.sentence.index
         return False
@@ -147,11 +149,28 @@ def _statement(masked: Masked, clause: Clause, meant: Reference, discourse: Disc
     group = subject.groups or _group(masked, subject, discourse)
     meant = _nearest(masked, clause, meant)
     listed = _remember(discourse, meant, subject)
+    qualified = _qualified(masked, clause)
+    group = group or qualified or ()
     return VoteStatement(
         "vote", clause.start, clause.end, quote, masked.sentence, subject.actors or subject.examples,
         meant.dates[0].span if meant.dates else None, None, meant, subject, clause.choice, clause.negated,
-        group, listed,
+        group, listed, told=qualified is None,
     )  # fmt: skip
+
+
+def _qualified(masked: Masked, clause: Clause) -> tuple[str, ...] | None:
+    """The group that an adjective bounds ("the only Arab state"): ``None`` for one that is not known."""
+    if clause.subject.groups or clause.subject.anaphoric:
+        return ()
+    offset = masked.sentence.start
+    words = phrases("vote", masked.sentence.language)
+    said = pattern(words["qualified"], masked.sentence.language).search(
+        masked.text, clause.start - offset, clause.end - offset
+    )
+    if said is None:
+        return ()
+    known: str | None = words["qualifiers"].get(said["adjective"].lower())
+    return (known,) if known else None
 
 
 def _nearest(masked: Masked, clause: Clause, meant: Reference) -> Reference:
