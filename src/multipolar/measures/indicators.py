@@ -114,6 +114,15 @@ def ranked(record: Record, concept: Concept, among: Sequence[str], year: int) ->
     return sorted(held, key=lambda pair: -pair[1].value)
 
 
+def at_parity(record: Record, actor: str, year: int) -> Figure | None:
+    """Product at purchasing power parity: product a head times population, in international dollars."""
+    head = figure(record, "gdp_per_head", actor, year)
+    people = figure(record, "population", actor, year)
+    if head is None or people is None:
+        return None
+    return Figure(head.value * people.value, head.year, head.note, (*head.rows, *people.rows))
+
+
 def _per_head(record: Record, actor: str, year: int, reach: int) -> Figure | None:
     water = figure(record, "water", actor, year, reach)
     people = figure(record, "population", actor, year, reach)

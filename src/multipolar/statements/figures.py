@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from multipolar.measures.indicators import Concept
 from multipolar.reading.model import NumberMention
 from multipolar.statements.forms import asserted, forms
-from multipolar.statements.indicator_model import WORLD, IndicatorStatement, made, number_of, who_of
+from multipolar.statements.indicator_model import (
+    WORLD,
+    IndicatorStatement,
+    made,
+    number_of,
+    purchasing_power,
+    who_of,
+)
 from multipolar.statements.mask import Masked, pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.passages import clause, factual
@@ -95,6 +102,8 @@ def _ranked(masked: Masked, match: re.Match[str], discourse: Discourse) -> Indic
     adjective = (words.get("adj") or "").lower()
     low = pattern(phrases("figures", masked.sentence.language)["low"]).search(adjective) is not None
     concept = None if words.get("one") or words.get("other") else _concept(match, adjective)
+    if concept == "gdp" and purchasing_power(masked, match):
+        concept = None
     if within != WORLD and not within:
         concept = None
     return made(

@@ -11,11 +11,25 @@ from multipolar.statements.cues import cued
 from multipolar.statements.figures import figures
 from multipolar.statements.forms import asserted, forms
 from multipolar.statements.indicator_checks import judge
-from multipolar.statements.indicator_model import WORLD, IndicatorStatement, made, number_of, who_of
+from multipolar.statements.indicator_model import (
+    WORLD,
+    IndicatorStatement,
+    made,
+    number_of,
+    purchasing_power,
+    who_of,
+)
 from multipolar.statements.mask import Masked, mask, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName
 
 _LOW = ("smallest", "poorest", "least")
+# What a population counts but its people: "a population of 1.2 million Ukrainians".
+_OTHERS = re.compile(
+    r"\s+(?!people|inhabitants|persons|citizens|residents|souls|in\b|as\b|and\b|according|at\b|by\b|with\b|which|"
+    r"while|or\b|on\b|is\b|was\b|today|now|but\b|last|this|million|billion|of\s+whom|to\b|from\b|for\b|making|the\b"
+    r"|living|spread|inhabit)[^\W\d]",
+    re.I,
+)
 _ANAPHORIC = ("region", "continent")
 
 
@@ -88,6 +102,10 @@ def _level(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorState
     if concept in ("gdp", "gdp_per_head", "military_spending") and not (number.unit or "").isupper():
         return None
     part = ""
+    if concept == "gdp" and purchasing_power(masked, match):
+        part = "product at purchasing power parity"
+    if concept == "population" and _OTHERS.match(after):
+        part = "a part of a population"
     if concept == "density" and not who:
         part = "a place that is no state"
         who = _nearby(masked, match.start())
@@ -144,6 +162,8 @@ def _ranked(masked: Masked, match: re.Match[str], discourse: Discourse) -> Indic
     if concept is None and adjective in ("richest", "poorest"):
         concept = "gdp_per_head"
     concept = concept or concept_of(masked, words["thing"].lower().replace("spender", "spending"))
+    if concept == "gdp" and purchasing_power(masked, match):
+        concept = None
     low = adjective.startswith(_LOW)
     return made(masked, match, "rank", concept, who, None, within=within, rank=rank, low=low)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from multipolar import actors
-from multipolar.measures.indicators import WORLD, Concept, Figure, figure, ranked, together
+from multipolar.measures.indicators import WORLD, Concept, Figure, at_parity, figure, ranked, together
 from multipolar.record import Record
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import members_of, name, names
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NEAR = 0.1
 _ROWS = 60
 _LONG_AGO = 10
+# A page without a date is taken to have been written within so many years.
+_LIFE = 20
 _ALL = "M49-001"
 _PULLS: dict[Concept, str] = {"military_spending": "world_bank", "military_share": "world_bank"}
 _SOURCES = "the World Bank's indicators have it"
@@ -57,11 +59,33 @@ def judge(statement: "IndicatorStatement", record: Record, spoken: date | None) 
     year = _year(statement, spoken)
     check = {"indicator": _level, "share": _share, "rank": _rank}[statement.kind]
     answered = check(statement, statement.concept, record, year, spoken)
+    if spoken is None and statement.time is None:
+        answered = _undated(statement, record, year, answered)
     if answered is None:
         what = _WORDS[statement.concept][0]
         return _silent(
             statement, f"The record has no {what} of {names(statement.who)} around {year}; {_SOURCES}"
         )
+    return answered
+
+
+def _undated(
+    statement: "IndicatorStatement", record: Record, year: int, answered: Judgement | None
+) -> Judgement | None:
+    """On a page without a date a figure that does not hold now may have held when the page was written."""
+    if answered is None or answered.verdict is not Verdict.CONTRADICTED or statement.concept is None:
+        return answered
+    check = {"indicator": _level, "share": _share, "rank": _rank}[statement.kind]
+    for earlier in range(year - 1, year - _LIFE, -1):
+        then = check(statement, statement.concept, record, earlier, date(earlier, 12, 31))
+        if then is not None and then.verdict is Verdict.SUPPORTED:
+            reason = (
+                f"The page has no date. {answered.reason}: {answered.verdict}; {then.reason}: {then.verdict}"
+            )
+            return Judgement(
+                Verdict.DEPENDS, answered.statement, reason, (*answered.evidence, *then.evidence)[:_ROWS],
+                then.reproduce,
+            )  # fmt: skip
     return answered
 
 
@@ -149,7 +173,24 @@ def _rank(
     first = ", ".join(f"{name(a)} {_amount(f.value)}" for a, f in listed[:3])
     end = "smallest" if statement.low else "largest"
     told = f"{name(who)} ranks {place} from the {end} of {len(order)} by {_WORDS[concept][0]}: {first}"
+    if concept == "gdp" and verdict is not Verdict.SUPPORTED:
+        other = _at_parity(statement, record, states, year)
+        if other is not None:
+            told, verdict = f"{told}: {verdict}; {other}: {Verdict.SUPPORTED}", Verdict.DEPENDS
     return _judgement(statement, verdict, told, [f for _, f in listed[: max(place, 3)]])
+
+
+def _at_parity(
+    statement: "IndicatorStatement", record: Record, states: Sequence[str], year: int
+) -> str | None:
+    """Where a rank by product holds at purchasing power parity, though not at exchange rates."""
+    held = {a: f.value for a in states if (f := at_parity(record, a, year)) is not None}
+    order = sorted(held, key=lambda a: held[a], reverse=not statement.low)
+    who = statement.who[0]
+    if who not in held or order.index(who) + 1 != statement.rank:
+        return None
+    first = ", ".join(f"{name(a)} {_amount(held[a])}" for a in order[:3])
+    return f"at purchasing power parity {name(who)} ranks {statement.rank}: {first}"
 
 
 def _times(statement: "IndicatorStatement", concept: Concept, held: dict[str, Figure]) -> Judgement | None:

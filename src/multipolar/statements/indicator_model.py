@@ -15,6 +15,9 @@ _UNITS: dict[Concept, str | None] = {
     "population": "persons", "gdp": "USD", "gdp_per_head": "USD", "area": "km2", "density": "persons per km2",
     "military_spending": "USD", "military_share": "%", "water": None, "water_per_head": None,
 }  # fmt: skip
+_PARITY = re.compile(
+    r"purchasing[\s-]+power|\bppp\b|parity|in\s+real\s+terms|constant\s+(?:prices|dollars)", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,12 @@ def number_of(masked: Masked, match: re.Match[str], group: str) -> NumberMention
     """The first number of a part of a match."""
     found = masked.numbers(match.start(group), match.end(group))
     return found[0] if found else None
+
+
+def purchasing_power(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether product is meant at purchasing power parity, in real terms or a head, by the words around."""
+    around = masked.text[max(0, match.start() - 40) : match.end() + 60]
+    return _PARITY.search(re.split(r"[;]", around)[0]) is not None
 
 
 def made(
