@@ -43,7 +43,9 @@ def test_two_camps_polarize_more_than_three_or_than_one_large_and_one_small() ->
     assert esteban_ray([0.5, 0.5], [0, 10], alpha=1.5) > apart
 
 
-@given(st.lists(st.tuples(st.integers(1, 9), st.integers(-9, 9)), min_size=1, max_size=6), st.floats(0.1, 1.6))
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.integers(-9, 9)), min_size=1, max_size=6), st.floats(0.1, 1.6)
+)
 def test_equals_the_double_sum(groups: list[tuple[int, int]], alpha: float) -> None:
     total = sum(w for w, _ in groups)
     pairs = itertools.product(groups, repeat=2)
