@@ -70,6 +70,8 @@ def positions(
     if not wanted and first is None and last is None:
         first = found.calls[-1].last
     rows = found.rows(wanted, first, last)
+    if gone := [one for one in wanted if all(row["actor"] != one for row in rows)]:
+        output.note(f"{', '.join(gone)} cast no vote that was used in the period shown.")
     if plot is not None:
         _draw(found, rows, plot)
         output.note(f"drawn in {plot}")
@@ -90,8 +92,8 @@ def _tell(output: Output, found: "Positions") -> None:
     starter = [one.session for one in found.calls if one.source == "starter"]
     if starter:
         output.note(
-            f"Only the embedded record's most cited votes were used (sessions {_spans(starter)}): points tell "
-            "where states stand on those, not on the whole agenda. Pull all votes with "
+            f"Only the embedded record's most cited votes were used (sessions {_spans(starter)}): points "
+            "tell where states stand on those, not on the whole agenda. Pull all votes with "
             "`multipolar record pull voeten_votes undl_ga`."
         )
 
@@ -121,7 +123,8 @@ def _draw(found: "Positions", rows: list[dict[str, Any]], path: Path) -> None:
     if len(lines) > _MOST_LINES:
         raise AskedWronglyError(f"{len(lines)} states are too many for one plot", "Name up to twelve")
     on = f" on {found.topic.replace('_', ' ')}" if found.topic else ""
-    note = f"Bands hold 90 %. {found.identification}. Sources: {', '.join(_sources(found))}."
+    told = found.identification[0].upper() + found.identification[1:]
+    note = f"Bands hold 90 %. {told}. Sources: {', '.join(_sources(found))}."
     title = f"Ideal points by votes{on} in the General Assembly"
     write_svg(path, line_chart(lines, title=title, y_title="ideal point", note=note))
 

@@ -39,7 +39,7 @@ def test_a_number_beyond_the_count_is_refused():
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"dimensions": 2}, "2 dimensions"),
+        ({"dimensions": 2}, "fit_ideal_plane"),
         ({"absence": "guess"}, "ignore, abstain"),
         ({"innovation": "free"}, "votes, estimate"),
         ({"innovation": "estimate"}, "walk joint"),
@@ -146,3 +146,17 @@ def test_a_fit_cut_short_says_so():
     assert not fit.converged
     assert fit.iterations == 8
     assert fit.change > 0.01
+
+
+@pytest.mark.parametrize("walk", ["sequential", "joint"])
+def test_a_state_with_one_vote_stays_on_the_scale(walk):
+    drawn = draw(8, states=40, sessions=4, per_session=30, rare=0).votes
+    alone = VoteArrays.of(
+        np.append(drawn.state, 40), np.append(drawn.item, drawn.item.max()),
+        np.append(drawn.session, 3), np.append(drawn.choice, 3), states=41,
+    )  # fmt: skip
+    fit = fit_ideal_points(alone, walk=walk)
+    assert fit.converged
+    assert fit.votes_used[40].tolist() == [0, 0, 0, 1]
+    assert abs(fit.theta[40, 3]) < 4
+    assert fit.theta_sd[40, 3] > 2 * np.nanmedian(fit.theta_sd)

@@ -87,11 +87,12 @@ def _gibbs(votes, sweeps, rng):
     Cutpoints are drawn by Metropolis steps with the latent positions integrated out; points are standardised
     when read off, as the fit's are.
     """
-    from statistics import NormalDist
+    from scipy.special import ndtr as cdf
+    from scipy.special import ndtri
 
-    normal = NormalDist()
-    cdf = np.vectorize(normal.cdf)
-    quantile = np.vectorize(lambda p: normal.inv_cdf(min(max(p, 1e-12), 1 - 1e-12)))
+    def quantile(p):
+        return ndtri(np.clip(p, 1e-12, 1 - 1e-12))
+
     state, item, choice = votes.state, votes.item, votes.choice
     theta, beta = np.zeros(votes.states), np.zeros(votes.items)
     cut = np.tile([-0.5, 0.5], (votes.items, 1))
