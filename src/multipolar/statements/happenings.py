@@ -6,10 +6,11 @@ needs besides, is a statement of the kind. What the record can make of it is the
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, DateMention
 from multipolar.statements.encounters import Party, Scene, encounter, trimmed
 from multipolar.statements.mask import Masked, pattern, phrases
@@ -33,6 +34,7 @@ class Happening:
         match: The words that tell it, in the masked text.
         start: Where the clause begins in the masked text.
         end: Where it ends.
+        free: The part of the clause that no other statement has.
         actors: Actors it names.
         parties: Persons it names.
         date: The time it gives, when it gives one.
@@ -42,18 +44,25 @@ class Happening:
     match: re.Match[str]
     start: int
     end: int
+    free: tuple[int, int]
     actors: tuple[ActorMention, ...]
     parties: tuple[Party, ...]
     date: DateMention | None
 
 
-def happenings(kind: str, shot: Scene, topic: bool = False) -> Iterator[Happening]:
+def happenings(
+    kind: str,
+    shot: Scene,
+    taken: Sequence[tuple[int, int]] = (),
+    topic: Callable[[], bool] = lambda: False,
+) -> Iterator[Happening]:
     """The clauses of a sentence that tell something of a kind as a fact.
 
     Args:
         kind: Whose ``events``.
         shot: The sentence.
-        topic: Whether the passage speaks of such a thing already; entries that need a ``topic`` ask for it.
+        taken: Stretches of the document that other statements of the kind have; it may grow meanwhile.
+        topic: Whether the passage speaks of such a thing by now; entries that need a ``topic`` ask it.
     """
     masked = shot.masked
     language = masked.sentence.language
@@ -61,22 +70,31 @@ def happenings(kind: str, shot: Scene, topic: bool = False) -> Iterator[Happenin
     if asked or len(shot.text) > _LONGEST:
         return
     for form in phrases(kind, language).get("events", ()):
-        if "topic" in form["needs"].split() and not topic:
+        if "topic" in form["needs"].split() and not topic():
             continue
         for match in encounter(kind, form["says"], language).finditer(shot.text):
-            found = _happening(shot, form, match)
-            if _real(masked, form, found) and _has(shot, found):
+            found = _happening(shot, form, match, taken)
+            if found is not None and _real(masked, form, found) and _has(shot, found):
                 yield found
 
 
-def _happening(shot: Scene, form: Mapping[str, Any], match: re.Match[str]) -> Happening:
-    start, end = clause(shot.text, *match.span())
+def _happening(
+    shot: Scene, form: Mapping[str, Any], match: re.Match[str], taken: Sequence[tuple[int, int]]
+) -> Happening | None:
     masked = shot.masked
+    begin = masked.sentence.start
+    held = [(first - begin, last - begin) for first, last in taken]
+    if any(first < match.end() and match.start() < last for first, last in held):
+        return None
+    start, end = clause(shot.text, *match.span())
+    free = (
+        max([start, *(last for _, last in held if last <= match.start())]),
+        min([end, *(first for first, _ in held if first >= match.end())]),
+    )
     actors = tuple(m for m in masked.actors(start, end) if m.actor)
-    dates = [d for d in masked.dates(start, end) if d.span.start is not None or d.span.end is not None]
-    near = min(dates, key=lambda d: _away(d, match, masked), default=None)
+    near = min(masked.dates(start, end), key=lambda d: _away(d, match, masked), default=None)
     people = tuple(p for p in shot.within(start, end) if not _only_opens(p, masked))
-    return Happening(form, match, start, end, actors, people, near)
+    return Happening(form, match, start, end, free, actors, people, near)
 
 
 def _only_opens(party: Party, masked: Masked) -> bool:
@@ -85,9 +103,11 @@ def _only_opens(party: Party, masked: Masked) -> bool:
     return alone and not re.search(r"\w", masked.sentence.text[: party.start - masked.sentence.start])
 
 
-def _away(date: DateMention, match: re.Match[str], masked: Masked) -> int:
+def _away(date: DateMention, match: re.Match[str], masked: Masked) -> tuple[bool, int]:
+    """How far a date is from the telling words; one that the document's date leaves open comes last."""
     place = date.start - masked.sentence.start
-    return max(match.start() - place, place - match.end(), 0)
+    unknown = date.span.start is None and date.span.end is None
+    return unknown, max(match.start() - place, place - match.end(), 0)
 
 
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -103,7 +123,9 @@ def _real(masked: Masked, form: Mapping[str, Any], found: Happening) -> bool:
     """Whether the clause, as far as its telling words, says a fact; an entry may allow words of its own."""
     language = masked.sentence.language
     known = phrases("encounter", language)
-    if pattern(known["private"], language).search(masked.text[found.start : found.end]):
+    comma = masked.text.find(",", found.match.end(), found.end)
+    about = masked.text[found.start : comma if comma >= 0 else found.end]
+    if pattern(known["private"], language).search(about):
         return False
     words = masked.text[found.start : found.end if form.get("whole") else found.match.end()]
     if "allows" in form:
@@ -145,14 +167,21 @@ def _one(shot: Scene, found: Happening, need: str) -> bool:
 def stretch(shot: Scene, found: Happening) -> tuple[int, int]:
     """The characters of the document from a clause's first mention to its last, telling words and all."""
     begin = shot.masked.sentence.start
-    places = [(m.start, m.end) for m in (*found.actors, *found.parties)]
+    places = [(m.start, m.end) for m in found.actors] + [(p.start, p.end) for p in found.parties]
     places += [(found.date.start, found.date.end)] if found.date else []
     first = min([found.match.start() + begin, *(start for start, _ in places)])
     last = max([found.match.end() + begin, *(end for _, end in places)])
     if found.form.get("long"):
         stop = _STOP.search(shot.text, last - begin)
         last = min(stop.start() if stop else len(shot.text), last - begin + _LONG) + begin
+    first, last = max(first, found.free[0] + begin), min(last, found.free[1] + begin)
     return trimmed(shot.masked.sentence, first, last)
+
+
+def time_of(found: Happening) -> Span | None:
+    """The time of a clause, where its date can be placed."""
+    date = found.date
+    return None if date is None or (date.span.start is None and date.span.end is None) else date.span
 
 
 def _says(shot: Scene, words: str, key: str) -> bool:

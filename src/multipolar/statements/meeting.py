@@ -1,8 +1,9 @@
 """Meetings: who is said to have met whom, or what to have been held, where and when."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from multipolar.reading.model import DateMention, Sentence
 from multipolar.record import Record
@@ -21,7 +22,7 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )
-from multipolar.statements.happenings import happenings, stretch
+from multipolar.statements.happenings import happenings, stretch, time_of
 from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.meeting_checks import judge
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
@@ -68,7 +69,8 @@ class MeetingKind:
         shot = scene(sentence, discourse)
         if pattern(phrases("meeting", sentence.language)["sport"], sentence.language).search(shot.text):
             return
-        for statement in apart((*_told(shot, discourse), *_besides(shot, discourse))):
+        taken: list[tuple[int, int]] = []
+        for statement in apart(chain(_told(shot, discourse), _besides(shot, discourse, taken)), taken):
             discourse.topics["meeting"] = (sentence.paragraph, statement)
             yield statement
 
@@ -90,18 +92,22 @@ def _told(shot: Scene, discourse: Discourse) -> Iterator[MeetingStatement]:
             yield statement
 
 
-def _besides(shot: Scene, discourse: Discourse) -> Iterator[MeetingStatement]:
+def _besides(
+    shot: Scene, discourse: Discourse, taken: Sequence[tuple[int, int]]
+) -> Iterator[MeetingStatement]:
     """What clauses tell of meetings in other words: who took part, how it went, how often it is held."""
     sentence = shot.masked.sentence
-    paragraph, before = discourse.topics.get("meeting", (None, None))
-    near = before is not None and sentence.paragraph - paragraph <= 1
-    for found in happenings("meeting", shot, topic=near):
+
+    def near() -> bool:
+        return bool(sentence.paragraph - discourse.topics.get("meeting", (-2, None))[0] <= 1)
+
+    for found in happenings("meeting", shot, taken, near):
         start, end = stretch(shot, found)
         sequel = "topic" in found.form["needs"].split()
-        earlier = before if near and sequel else None
+        earlier: MeetingStatement | None = discourse.topics["meeting"][1] if sequel else None
         named = [*(p.actor for p in found.parties), *(m.actor for m in found.actors if m.kind != "region")]
         actors = tuple(dict.fromkeys(actor for actor in named if actor))
-        time = found.date.span if found.date else earlier.time if earlier else None
+        time = time_of(found) or (earlier.time if earlier else None)
         yield MeetingStatement(
             "meeting", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
             actors, time, None, found.parties, earlier.series if earlier else None, told=found.form["claim"],

@@ -9,12 +9,12 @@ from multipolar.reading.mentions.people import office_named
 from multipolar.reading.model import DateMention, PersonMention, Sentence
 from multipolar.record import Record
 from multipolar.statements.antecedents import organisation_meant
-from multipolar.statements.encounters import trimmed
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.office_checks import judge
 from multipolar.statements.office_event_checks import judge as judge_event
 from multipolar.statements.office_events import OfficeEvent, office_events
 from multipolar.statements.own_side import own_side
+from multipolar.statements.walk import apart
 
 _ITEM = re.compile(r"(?P<name>[^\W\d_][^\d(),:;]{3,60}?)\s*(?P<term>[(,]\s*[^()]{4,40}\)?)\s*[;.]?")
 _TERM = re.compile(r"\s*,?\s*[(\[]\s*(?:in office\s+)?(?:from\s+)?$")
@@ -31,7 +31,6 @@ _OF_BODIES = (
     "deputy_secretary_general",
 )
 _OWN = re.compile(r"\b(?:our|my)\s+$", re.I)
-_FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -63,10 +62,7 @@ class OfficeKind:
         named = [*_listed(sentence, discourse), *_named(sentence, discourse)]
         yield from named
         taken = [(statement.start, statement.end) for statement in named]
-        for event in office_events(sentence, discourse):
-            if (free := _beside(event, taken)) is not None:
-                taken.append((free.start, free.end))
-                yield free
+        yield from apart(office_events(sentence, discourse, taken), taken)
 
     def check(
         self, statement: OfficeStatement | OfficeEvent, record: Record, discourse: Discourse
@@ -75,20 +71,6 @@ class OfficeKind:
         if isinstance(statement, OfficeEvent):
             return judge_event(statement, record)
         return judge(statement, record, discourse.reading.document.date)
-
-
-def _beside(event: OfficeEvent, taken: list[tuple[int, int]]) -> OfficeEvent | None:
-    """An event without the characters of office-holders beside it; ``None`` where no words are left."""
-    start, end = event.start, event.end
-    for first, last in taken:
-        if start < last and first < end:
-            start, end = (last, end) if end - last >= first - start else (start, first)
-    begin = event.sentence.start
-    start, end = trimmed(event.sentence, start, end)
-    quote = event.sentence.text[start - begin : end - begin]
-    if len(quote.split()) < _FEWEST_WORDS:
-        return None
-    return replace(event, start=start, end=end, quote=quote)
 
 
 def _named(sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatement]:

@@ -28,7 +28,7 @@ _OF_STATES = (
     "prime_minister", "foreign_minister", "deputy_foreign_minister", "defence_minister", "secretary_general",
     "cabinet_minister", "deputy_prime_minister", "high_representative",
 )  # fmt: skip
-_BEFORE_NAME = re.compile(r"(?:the\s+)?(?:(?:former|ex|then|late)[\s-]+)?president\s+[^\W\d_a-z]", re.I)
+_BEFORE_NAME = re.compile(r"(?:the\s+)?(?:(?:former|ex|then|late)[\s-]+)?president\s+(?-i:[A-ZÀ-ÖØ-Þ])", re.I)
 _ALONE = ("president", "prime_minister", "foreign_minister", "chancellor", "monarch", "supreme_leader")
 
 
@@ -91,7 +91,7 @@ def _covers(tenure: Tenure, when: Span) -> bool:
 def _of_known(statement: "OfficeStatement", own: Sequence[Tenure], when: Span | None) -> tuple[Verdict, str]:
     told = f"The record has {', '.join(t.words for t in own)} as {_office(statement, own)}"
     if statement.term and statement.time is not None:
-        return _of_term(statement.time, own), told
+        return of_term(statement.time, own), told
     if when is None or any(t.held(when) for t in own):
         return Verdict.SUPPORTED, told
     if statement.past:
@@ -100,7 +100,7 @@ def _of_known(statement: "OfficeStatement", own: Sequence[Tenure], when: Span | 
     return Verdict.SUPPORTED, f"{told}; named by an office of another time"
 
 
-def _of_term(claimed: Span, own: Sequence[Tenure]) -> Verdict:
+def of_term(claimed: Span, own: Sequence[Tenure]) -> Verdict:
     """A term is right when both ends are of the right year (or day, where said); a year off is imprecise."""
     first = min((t.start for t in own if t.start), default=None, key=lambda d: d.first)
     last = (

@@ -9,6 +9,7 @@ from multipolar.record import Record
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name
 from multipolar.statements.model import Judgement, Verdict
+from multipolar.statements.office_checks import of_term
 
 if TYPE_CHECKING:
     from multipolar.statements.office_events import OfficeEvent
@@ -49,6 +50,13 @@ def _compare(statement: "OfficeEvent", own: tuple[Tenure, ...]) -> Verdict:
     if statement.claim == "left" or until:
         ended = Span.of(statement.date.when) if until and statement.date and statement.date.when else time
         return max((_near(ended, t.end, False) for t in own), key=_RANK.index)
+    whole = statement.date is not None and not statement.date.relative
+    if (
+        whole
+        and statement.date is not None
+        and (statement.date.role == "since" or statement.date.when is None)
+    ):
+        return of_term(time, own)
     return Verdict.SUPPORTED if any(t.held(time) for t in own) else Verdict.SILENT
 
 

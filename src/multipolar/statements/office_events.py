@@ -1,12 +1,12 @@
 """What is told of offices beyond who holds one: elections, terms, successions, chairs, beginnings, ends."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from multipolar.reading.model import DateMention, Sentence
 from multipolar.statements.encounters import Party, Scene, encounter, office_title, scene
-from multipolar.statements.happenings import Happening, happenings, stretch
+from multipolar.statements.happenings import Happening, happenings, stretch, time_of
 from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Discourse, Statement
 
@@ -34,13 +34,15 @@ class OfficeEvent(Statement):
     elected: bool = False
 
 
-def office_events(sentence: Sentence, discourse: Discourse) -> Iterator[OfficeEvent]:
-    """The events of offices that a sentence tells."""
+def office_events(
+    sentence: Sentence, discourse: Discourse, taken: Sequence[tuple[int, int]]
+) -> Iterator[OfficeEvent]:
+    """The events of offices that a sentence tells beside the statements whose stretches are taken."""
     words = phrases("office", sentence.language)
     if not words or not pattern(words["cue"], sentence.language).search(sentence.text):
         return
     shot = scene(sentence, discourse)
-    for found in happenings("office", shot):
+    for found in happenings("office", shot, taken):
         yield _statement(shot, found)
 
 
@@ -56,7 +58,7 @@ def _statement(shot: Scene, found: Happening) -> OfficeEvent:
     return OfficeEvent(
         "office", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
         tuple(dict.fromkeys([*([who.actor] if who and who.actor else []), *(str(m.actor) for m in states)])),
-        found.date.span if found.date else None, None, str(found.form["claim"]), who.name if who else None,
+        time_of(found), None, str(found.form["claim"]), who.name if who else None,
         office_title(title[0]) if title else who.title if who else None, actor, found.date,
         _ELECTED.search(found.match.group()) is not None,
     )  # fmt: skip

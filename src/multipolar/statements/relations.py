@@ -1,8 +1,9 @@
 """Diplomatic relations: who is said to have begun, broken, resumed or to lack them, and since when."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Literal
 
 from multipolar.basics.dates import Span
@@ -20,7 +21,7 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )
-from multipolar.statements.happenings import happenings, stretch
+from multipolar.statements.happenings import happenings, stretch, time_of
 from multipolar.statements.mask import phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.relations_checks import judge
@@ -65,9 +66,9 @@ class RelationsKind:
         shot = scene(sentence, discourse)
         if not shot.masked.sentence.actors:
             return
-        for statement in apart(
-            (*_told(unpeopled(sentence, discourse), discourse), *_besides(shot, discourse))
-        ):
+        taken: list[tuple[int, int]] = []
+        told = _told(unpeopled(sentence, discourse), discourse)
+        for statement in apart(chain(told, _besides(shot, discourse, taken)), taken):
             discourse.topics["relations"] = (sentence.paragraph, statement)
             yield statement
 
@@ -86,18 +87,21 @@ def _told(shot: Scene, discourse: Discourse) -> Iterator[RelationsStatement]:
             yield from _further(shot, statement)
 
 
-def _besides(shot: Scene, discourse: Discourse) -> Iterator[RelationsStatement]:
+def _besides(
+    shot: Scene, discourse: Discourse, taken: Sequence[tuple[int, int]]
+) -> Iterator[RelationsStatement]:
     """What clauses tell of relations in other words: independence, borders, their level, envoys."""
     sentence = shot.masked.sentence
-    paragraph, _ = discourse.topics.get("relations", (None, None))
-    for found in happenings(
-        "relations", shot, topic=paragraph == sentence.paragraph or bool(sentence.actors)
-    ):
+
+    def near() -> bool:
+        return bool(sentence.paragraph == discourse.topics.get("relations", (-1, None))[0])
+
+    for found in happenings("relations", shot, taken, near):
         start, end = stretch(shot, found)
         actors = tuple(dict.fromkeys(str(m.actor) for m in found.actors if m.kind != "region"))
         yield RelationsStatement(
             "relations", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
-            actors, found.date.span if found.date else None, told=str(found.form["claim"]),
+            actors, time_of(found), told=str(found.form["claim"]),
         )  # fmt: skip
 
 

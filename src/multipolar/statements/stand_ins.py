@@ -73,8 +73,9 @@ def _two(sentence: Sentence, place: int, discourse: Discourse) -> tuple[str, str
     if len(here) == 2:
         return here[0], here[1]
     before = _states_before(sentence, discourse)
-    if len(before) == 2 and set(here) <= set(before):
-        return before[0], before[1]
+    both = tuple(dict.fromkeys((*before, *here)))
+    if len(both) == 2:
+        return both[0], both[1]
     page = _page_pair(discourse)
     return page if page is not None and {*here, *before} <= set(page) else None
 
@@ -118,7 +119,7 @@ def _states(mentions: Iterator[ActorMention]) -> tuple[str, ...]:
 
 
 def _listed(sentence: Sentence) -> Iterator[ActorMention]:
-    """ "The latter" and "the former" of two states named just before."""
+    """What "the latter" and "the former" mean after two states."""
     words = phrases("antecedent", sentence.language)
     for key, which in (("latter", 1), ("former", 0)):
         for match in pattern(words[key], sentence.language).finditer(mask(sentence).text):

@@ -1,8 +1,9 @@
 """Visits: who is said to have gone where, and when."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from multipolar.reading.model import DateMention, NumberMention, Sentence
 from multipolar.record import Record
@@ -23,7 +24,7 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )  # fmt: skip
-from multipolar.statements.happenings import happenings, stretch
+from multipolar.statements.happenings import happenings, stretch, time_of
 from multipolar.statements.mask import phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.visit_checks import judge
@@ -61,7 +62,8 @@ class VisitKind:
         if not cued("visit", sentence) or not sentence.actors:
             return
         shot = scene(sentence, discourse)
-        yield from apart((*_counted(shot), *_told(shot), *_besides(shot)))
+        taken: list[tuple[int, int]] = []
+        yield from apart(chain(_counted(shot), _told(shot), _besides(shot, taken)), taken)
 
     def check(self, statement: VisitStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold it against the events of the record."""
@@ -76,10 +78,10 @@ def _told(shot: Scene) -> Iterator[VisitStatement]:
             yield from _further(shot, statement, match.end())
 
 
-def _besides(shot: Scene) -> Iterator[VisitStatement]:
+def _besides(shot: Scene, taken: Sequence[tuple[int, int]]) -> Iterator[VisitStatement]:
     """What clauses tell of visits in other words: who went where, if one person and one state are named."""
     sentence = shot.masked.sentence
-    for found in happenings("visit", shot):
+    for found in happenings("visit", shot, taken):
         start, end = stretch(shot, found)
         states = [m for m in found.actors if m.kind == "state"]
         places = tuple(dict.fromkeys(str(m.actor) for m in states if m.form not in ("adjective", "demonym")))
@@ -91,7 +93,7 @@ def _besides(shot: Scene) -> Iterator[VisitStatement]:
         quote = sentence.text[start - sentence.start : end - sentence.start]
         yield VisitStatement(
             "visit", start, end, quote, sentence, named,
-            found.date.span if found.date else None, None, who if exact else (), places if exact else (),
+            time_of(found), None, who if exact else (), places if exact else (),
             told=None if exact else told,
         )  # fmt: skip
 

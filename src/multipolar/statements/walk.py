@@ -1,4 +1,4 @@
-"""How the phrasings of a kind are walked through a sentence, and how of several statements in a place one stays."""
+"""How a kind's phrasings are walked through a sentence, and which of several statements in a place stays."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,10 +18,14 @@ def matches(kind: str, shot: Scene) -> Iterator[tuple[Mapping[str, Any], re.Matc
             yield form, match
 
 
-def apart(statements: Iterable[S]) -> Iterator[S]:
-    """The statements that share no character with one given before them."""
-    taken: list[tuple[int, int]] = []
+def apart(statements: Iterable[S], taken: list[tuple[int, int]]) -> Iterator[S]:
+    """The statements that share no character with one given before them.
+
+    Args:
+        statements: In the order of which goes first.
+        taken: Where the stretches of those given are noted.
+    """
     for statement in statements:
-        if one_each(taken, statement.start, statement.end):
+        if statement.start < statement.end and one_each(taken, statement.start, statement.end):
             taken.append((statement.start, statement.end))
             yield statement

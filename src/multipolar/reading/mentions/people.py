@@ -14,6 +14,8 @@ _NAME = r"(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)"
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = 3
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
+# "Cuba's foreign minister since 2009, Bruno Rodríguez".
+_SINCE = re.compile(r"\s+(?:since|from|between)\s+[^,.;()]{2,30},\s+(?=[^\W\d_])")
 # Offices whose field stands between them and the state: "minister of trade and tourism of Fiji".
 _FIELDED = ("minister", "cabinet_minister", "speaker", "foreign_minister", "deputy_foreign_minister")
 _FIELD = re.compile(
@@ -127,9 +129,10 @@ def _at(
             home.actor if home else None, past, first,
         )  # fmt: skip
     if not names and (named := _name_before(text, start, whole, actors, grammar)) is not None:
+        home = actor or _actor_before(text, named[0], actors)
         yield PersonMention(
             named[0], place, text[named[0] : place], text[named[0] : named[1]], title,
-            actor.actor if actor else None, past, named[0],
+            home.actor if home else None, past, named[0],
         )  # fmt: skip
 
 
@@ -197,6 +200,8 @@ def _actor_past(text: str, place: int, actors: Sequence[ActorMention]) -> tuple[
 def _names_after(
     text: str, place: int, end: int, actors: Sequence[ActorMention], grammar: _Grammar
 ) -> Iterator[tuple[int, int]]:
+    since = _SINCE.match(text, place, end)
+    place = since.end() if since else place
     gap = grammar.courtesy.match(text, place, end)
     place = gap.end() if gap else place
     name = _name(text, place, end, actors, grammar)
@@ -256,6 +261,8 @@ def _name_before(
         if not any(first + of.end() - 4 <= a.start <= first + of.end() and a.end == last for a in actors):
             return None
         last = first + of.start()
+    first = max([first, *(a.end for a in actors if first <= a.start < a.end < last and text[a.end] in "'’")])
+    first += 3 if text[first : first + 1] in ("'", "’") else 0
     words = list(re.finditer(r"[^ \u00a0]+", text[first:last]))
     while words and (not words[0][0][0].isupper() or words[0][0].lower() in grammar.not_names):
         words.pop(0)
