@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from multipolar.statements.agreement import AgreementStatement
+from multipolar.statements.membership import MembershipStatement
 from multipolar.statements.model import Kind, Statement
 from multipolar.statements.project import ProjectStatement
 from multipolar.statements.quantity import QuantityStatement
 from multipolar.statements.vote import VoteStatement
+
+_READ = ("tally", "composition", "membership")
 
 
 def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], Statement]]:
@@ -16,11 +20,13 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
     A bare count of votes ("35 abstained") is a tally; the vote kind keeps counts within a group and
     lists. A declaration that the Assembly voted on is no agreement. Two statements of one kind over
     the same characters are one. An opinion is noted only where its sentence says nothing checkable
-    besides. What is left for projects and quantities is what no other kind has taken, projects first.
+    besides. What is told in any words of votes, membership or agreements gives way to what a phrasing of
+    tallies, composition or membership reads there. What is left for projects and quantities is what no other kind has taken, projects first.
     """
     found = _left_over(found)
     told = {s.sentence.index for _, s in found if s.kind != "opinion"}
-    votes = [s for _, s in found if s.kind == "vote"]
+    votes = [s for _, s in found if s.kind == "vote" and not _left_open(s)]
+    read = [s for _, s in found if s.kind in _READ and not _left_open(s)]
     tallies = [s for _, s in found if s.kind == "tally"]
     kept: list[tuple[Kind[Any], Statement]] = []
     seen: set[tuple[str, int, int, tuple[str, ...]]] = set()
@@ -31,12 +37,21 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
             continue
         if statement.kind == "agreement" and any(_overlap(statement, vote) for vote in votes):
             continue
+        if _left_open(statement) and any(_overlap(statement, other) for other in read):
+            continue
         place = (statement.kind, statement.start, statement.end, statement.actors)
         if place in seen:
             continue
         seen.add(place)
         kept.append((kind, statement))
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end))
+
+
+def _left_open(statement: Statement) -> bool:
+    """Whether a statement was told by its kind's words alone."""
+    if isinstance(statement, VoteStatement):
+        return statement.told
+    return isinstance(statement, MembershipStatement | AgreementStatement) and statement.claim == "told"
 
 
 def _left_over(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], Statement]]:

@@ -16,6 +16,7 @@ from multipolar.record import Record
 from multipolar.statements.model import Discourse, Finding, Kind, Statement
 from multipolar.statements.registry import KINDS
 from multipolar.statements.setting import advance, begin
+from multipolar.statements.stories import story
 
 _LONGEST_PATH = 1024
 
@@ -86,7 +87,7 @@ def _names_file(source: str) -> bool:
 
 def _statements(discourse: Discourse) -> Iterator[tuple[Kind[Any], Statement]]:
     for sentence in discourse.reading.sentences:
-        for kind in KINDS:
+        for kind in () if story(sentence, discourse) else KINDS:
             for statement in kind.find(sentence, discourse):
                 yield kind, statement
         advance(sentence, discourse)

@@ -25,6 +25,10 @@ _LONGEST = 3000
 # How far from its words whoever takes part, and the time, may stand.
 _REACH = 140
 _MOST = 12
+# Words that belong to the first of the stretch: "in March 2014", "the Gambia".
+_LEAD = re.compile(r"\b(?:(?:in|on|since|from|by|during|between|until|at)\s+)?(?:the\s+|early\s+|late\s+|mid-)*$", re.I)
+_LEADS = 24
+_JOINING = re.compile(r"[\s,;:(–—-]*(?:(?:and|but|or|that|which|who)\s+)?")
 _TWO = 2
 
 
@@ -126,6 +130,8 @@ def _told(
     last = min([whole[1], *(s for s, _ in held if s >= match.end())])
     if _unreal(masked, first, match.start() if form.get("real") else match.end()):
         return None
+    if _of_others(masked, *whole):
+        return None
     # What carries on may take who it speaks of from what the same clause has told already.
     mentions = _near(masked.actors(*(whole if form.get("carries") else (first, last))), masked, match)
     dates = [d for d in masked.dates(first, last) if d.span.start is not None or d.span.end is not None]
@@ -170,7 +176,13 @@ def _unreal(masked: Masked, first: int, last: int) -> bool:
     """Whether the clause speaks of a plan, wish, condition, forecast or story."""
     language = masked.sentence.language
     words = phrases("events", language)
-    return pattern(words["unreal"], language).search(masked.text, first, last) is not None
+    return pattern(words["unreal"], language).search(masked.text[first:last]) is not None
+
+
+def _of_others(masked: Masked, first: int, last: int) -> bool:
+    """Whether a clause is about companies, schools, teams and the like."""
+    language = masked.sentence.language
+    return pattern(phrases("events", language)["others"], language).search(masked.text[first:last]) is not None
 
 
 def _distance(place: int, match: re.Match[str]) -> int:
@@ -220,8 +232,8 @@ def _stretch(
         places.append(stand_in)
     start, end = min(s for s, _ in places), max(e for _, e in places)
     text = masked.text
-    if text[max(0, start - 4) : start].lower() == "the ":
-        start -= 4
+    if lead := _LEAD.search(text, max(0, start - _LEADS), start):
+        start = lead.start()
     while end > start and text[end - 1] in " \u00a0,;:(":
         end -= 1
     return start, end
@@ -230,7 +242,8 @@ def _stretch(
 def quotation(masked: Masked, one: Told) -> tuple[int, int, str]:
     """Where the words of something told stand in the document, and what they are."""
     text = masked.sentence.text
-    start = one.start + len(text[one.start : one.end]) - len(text[one.start : one.end].lstrip(" ,;:("))
+    joining = _JOINING.match(text, one.start, one.end)
+    start = joining.end() if joining is not None else one.start
     return start + masked.sentence.start, one.end + masked.sentence.start, text[start : one.end]
 
 
