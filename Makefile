@@ -50,8 +50,8 @@ $(DEV_STAMP): requirements/dev.lock pyproject.toml | $(BIN)/python
 
 lock: ## Renew the lock files from pyproject.toml (needs uv).
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/run.lock
-	uv pip compile pyproject.toml --extra formats --extra models --group dev --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/dev.lock
-	uv pip compile pyproject.toml --extra formats --extra models --extra spark --group dev --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/spark.lock
+	uv pip compile pyproject.toml --extra formats --extra models --extra blocs --extra gravity --group dev --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/dev.lock
+	uv pip compile pyproject.toml --extra formats --extra models --extra blocs --extra gravity --extra spark --group dev --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/spark.lock
 
 clean:
 	rm -rf $(VENV) out
