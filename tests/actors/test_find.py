@@ -106,6 +106,13 @@ def test_what_was_there_instead_is_said(text, on, says):
     assert says in str(caught.value)
 
 
+@pytest.mark.parametrize(("slip", "meant"), [("Chlie", "CHL"), ("Rusisa", "RUS"), ("Nroway", "NOR")])
+def test_two_exchanged_letters_are_told(slip, meant):
+    with pytest.raises(UnknownActorError) as refusal:
+        find(slip)
+    assert refusal.value.candidates[0].endswith(f"({meant})")
+
+
 def test_an_unknown_name_lists_the_nearest():
     with pytest.raises(UnknownActorError) as caught:
         actors.find("Kazakstahn")

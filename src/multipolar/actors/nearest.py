@@ -1,7 +1,7 @@
 """Which known names stand nearest to one that is not known."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from heapq import nlargest
 
@@ -16,6 +16,9 @@ _COMMON = 400
 _SHORTLIST = 30
 """Names looked at for distinct actors; a state has up to a dozen similar ones."""
 
+_LONGEST = 60
+"""Letters of a name in which two exchanged ones are looked for."""
+
 
 @lru_cache(maxsize=4096)
 def nearest(text: str, limit: int = 3) -> tuple[str, ...]:
@@ -23,8 +26,24 @@ def nearest(text: str, limit: int = 3) -> tuple[str, ...]:
     wanted = _triples(key(text))
     scored = _scored(wanted, _COMMON) or _scored(wanted, len(all_names()))
     known = registry()
-    near = dict.fromkeys(actor for score, actor in scored if score >= _LEAST)
+    near = dict.fromkeys([*_swapped(key(text)), *(actor for score, actor in scored if score >= _LEAST)])
     return tuple(f"{known[actor].name} ({actor})" for actor in list(near)[:limit])
+
+
+def _swapped(text: str) -> Iterator[str]:
+    """The actors whose name a text is with two neighbouring letters exchanged, which few triples survive."""
+    for at in range(min(len(text) - 1, _LONGEST)):
+        slip = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+        if slip != text and (actor := _by_key().get(slip)):
+            yield actor
+
+
+@cache
+def _by_key() -> Mapping[str, str]:
+    """Actors by name; of several with one name, one that still is."""
+    known = registry()
+    lasting = sorted(all_names(), key=lambda name: known[name.actor].until is None)
+    return {key(name.text): name.actor for name in lasting}
 
 
 def _scored(wanted: set[str], common: int) -> list[tuple[float, str]]:
