@@ -109,7 +109,7 @@ def test_what_was_there_instead_is_said(text, on, says):
 @pytest.mark.parametrize(("slip", "meant"), [("Chlie", "CHL"), ("Rusisa", "RUS"), ("Nroway", "NOR")])
 def test_two_exchanged_letters_are_told(slip, meant):
     with pytest.raises(UnknownActorError) as refusal:
-        find(slip)
+        actors.find(slip)
     assert refusal.value.candidates[0].endswith(f"({meant})")
 
 
