@@ -1,4 +1,4 @@
-"""Communities against brute force over every division of tiny networks, and comparisons against pair counts."""
+"""Communities against brute force over every division of tiny networks; comparisons against pair counts."""
 
 import itertools
 from collections.abc import Iterator
