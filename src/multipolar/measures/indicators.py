@@ -14,6 +14,8 @@ Concept = Literal[
     "water_per_head",
 ]  # fmt: skip
 WORLD = "WLD"
+# Areas change little: one of any of so many years stands for the year asked.
+_LASTING = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ SERIES: dict[Concept, tuple[Series, ...]] = {
     "population": (Series("SP.POP.TOTL"), Series("tpop", 1000.0)),
     "gdp": (Series("NY.GDP.MKTP.CD", 1.0, "current US dollars at exchange rates"),),
     "gdp_per_head": (Series("NY.GDP.PCAP.PP.KD", 1.0, "at purchasing power parity, 2021 dollars"),),
-    "area": (Series("AG.SRF.TOTL.K2"),),
+    "area": (Series("AG.SRF.TOTL.K2"), Series("area_km2", 1.0, "with inland water, as of 2011")),
     "density": (Series("EN.POP.DNST"),),
     "military_spending": (
         Series("MS.MIL.XPND.CD"),
@@ -83,6 +85,14 @@ def figure(record: Record, concept: Concept, actor: str, year: int, reach: int =
     """
     if concept == "water_per_head":
         return _per_head(record, actor, year, reach)
+    if concept == "area":
+        reach = _LASTING
+    if concept == "density":
+        return _listed(record, concept, actor, year, reach) or _density(record, actor, year, reach)
+    return _listed(record, concept, actor, year, reach)
+
+
+def _listed(record: Record, concept: Concept, actor: str, year: int, reach: int) -> Figure | None:
     for series in SERIES[concept]:
         held = _rows(record, series.code)
         for off in range(reach + 1):
@@ -112,6 +122,15 @@ def ranked(record: Record, concept: Concept, among: Sequence[str], year: int) ->
     if 5 * len(held) < 4 * len(among):
         return []
     return sorted(held, key=lambda pair: -pair[1].value)
+
+
+def _density(record: Record, actor: str, year: int, reach: int) -> Figure | None:
+    """Population by area, where no source gives the density itself."""
+    people = figure(record, "population", actor, year, reach)
+    area = figure(record, "area", actor, year)
+    if people is None or area is None or not area.value:
+        return None
+    return Figure(people.value / area.value, people.year, area.note, (*people.rows, *area.rows))
 
 
 def at_parity(record: Record, actor: str, year: int) -> Figure | None:

@@ -30,6 +30,10 @@ _OTHERS = re.compile(
     r"|living|spread|inhabit)[^\W\d]",
     re.I,
 )
+_BY = re.compile(
+    r"\s*,?\s*((?:by|in\s+terms\s+of)\s+(?:[a-z]+\s+){0,2}?(?:population|people|area|territory|size|gdp))\b",
+    re.I,
+)
 _ANAPHORIC = ("region", "continent")
 
 
@@ -154,8 +158,9 @@ def _ranked(masked: Masked, match: re.Match[str], discourse: Discourse) -> Indic
     nths: Mapping[str, int] = phrases("indicator", masked.sentence.language)["nths"]
     rank = nths.get((words.get("nth") or "").lower(), 1)
     adjective = words["adj"].lower()
-    described = f"{adjective} {words.get('by') or ''}"
-    by = (words.get("by") or "").lower()
+    described = adjective
+    tail = _BY.match(masked.text[match.end() :])
+    by = (words.get("by") or (tail[1] if tail else "")).lower()
     concept = concept_of(masked, by) if by else None
     if concept is None and "popul" in described:
         concept = "density" if "densely" in described else "population"

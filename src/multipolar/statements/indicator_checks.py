@@ -1,5 +1,6 @@
 """How the figures of the record answer a statement about an indicator, a share or a rank."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -22,6 +23,11 @@ _LONG_AGO = 10
 # A page without a date is taken to have been written within so many years.
 _LIFE = 20
 _ALL = "M49-001"
+# Words that make the size of a country its area, and not its people.
+_BY_AREA = re.compile(r"\b(?:area|territor|size|extent|extensive|land|square)", re.IGNORECASE)
+_AFTER = 30
+# Small figures are said to the digit: two people per km2 are from one and a half to two and a half.
+_SMALL: frozenset[Concept] = frozenset(("density", "military_share"))
 _PULLS: dict[Concept, str] = {"military_spending": "world_bank", "military_share": "world_bank"}
 _SOURCES = "the World Bank's indicators have it"
 _WORDS: dict[Concept, tuple[str, str]] = {
@@ -121,7 +127,15 @@ def _level(
         return None
     digits = number.digits if number.unit == "%" else significant(number.value, number.digits)
     closeness = measured(number.value, number.hedge, digits, found.value, _NEAR)
+    if concept in _SMALL and number.hedge == "exact" and _rounded(number.value, found.value):
+        closeness = "right"
     return _judgement(statement, _VERDICTS[closeness], _told(statement.who[0], concept, found), (found,))
+
+
+def _rounded(claimed: float, actual: float) -> bool:
+    """Whether a figure rounds to what is claimed, as finely as that is written: 2.25 to 2 or 2.3."""
+    written = f"{claimed:g}"
+    return round(actual, len(written.partition(".")[2])) == claimed
 
 
 def _share(
@@ -173,24 +187,37 @@ def _rank(
     first = ", ".join(f"{name(a)} {_amount(f.value)}" for a, f in listed[:3])
     end = "smallest" if statement.low else "largest"
     told = f"{name(who)} ranks {place} from the {end} of {len(order)} by {_WORDS[concept][0]}: {first}"
-    if concept == "gdp" and verdict is not Verdict.SUPPORTED:
-        other = _at_parity(statement, record, states, year)
+    if verdict is not Verdict.SUPPORTED:
+        other = _otherwise(statement, concept, record, states, year)
         if other is not None:
             told, verdict = f"{told}: {verdict}; {other}: {Verdict.SUPPORTED}", Verdict.DEPENDS
     return _judgement(statement, verdict, told, [f for _, f in listed[: max(place, 3)]])
 
 
-def _at_parity(
-    statement: "IndicatorStatement", record: Record, states: Sequence[str], year: int
+def _around(statement: "IndicatorStatement") -> str:
+    """The words of a statement and the few after them."""
+    sentence = statement.sentence
+    return sentence.text[statement.start - sentence.start : statement.end - sentence.start + _AFTER]
+
+
+def _otherwise(
+    statement: "IndicatorStatement", concept: Concept, record: Record, states: Sequence[str], year: int
 ) -> str | None:
-    """Where a rank by product holds at purchasing power parity, though not at exchange rates."""
-    held = {a: f.value for a in states if (f := at_parity(record, a, year)) is not None}
+    """Where a rank holds by another usual reading: product at purchasing power, a country's people."""
+    if concept == "gdp":
+        held = {a: f.value for a in states if (f := at_parity(record, a, year)) is not None}
+        words = "at purchasing power parity"
+    elif concept == "area" and _BY_AREA.search(_around(statement)) is None:
+        held = {a: f.value for a in states if (f := figure(record, "population", a, year)) is not None}
+        words = "by population"
+    else:
+        return None
     order = sorted(held, key=lambda a: held[a], reverse=not statement.low)
     who = statement.who[0]
     if who not in held or order.index(who) + 1 != statement.rank:
         return None
     first = ", ".join(f"{name(a)} {_amount(held[a])}" for a in order[:3])
-    return f"at purchasing power parity {name(who)} ranks {statement.rank}: {first}"
+    return f"{words} {name(who)} ranks {statement.rank}: {first}"
 
 
 def _times(statement: "IndicatorStatement", concept: Concept, held: dict[str, Figure]) -> Judgement | None:

@@ -1,4 +1,4 @@
-"""Population and product of states and of the world, by year."""
+"""Population and product of states and of the world by year, and the area of states."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from multipolar.record.starter.rows import Row, facts, locator
 
 def indicators() -> Iterator[Row]:
     """Rows of ``indicator``; an empty cell of the facts is a year without a figure, and gives no row."""
-    for fact in facts("indicators"):
+    for fact in (*facts("indicators"), *facts("areas")):
         for column, value in fact.items():
             if column.isdecimal() and value:
                 yield {
