@@ -24,7 +24,7 @@ FITTING: Mapping[str, frozenset[str]] = {
     "visit": frozenset({"visit", "meeting"}),
     "meeting": frozenset({"visit", "meeting"}),
     "treaty": frozenset({"agreement", "conflict", "relations"}),
-    "relations_established": frozenset({"relations", "agreement"}),
+    "relations_established": frozenset({"relations", "agreement", "mission"}),
     "indicator": frozenset({"indicator", "rank", "share", "tariff"}),
     "dependence": frozenset({"reliance"}),
     "sanction": frozenset({"sanction", "visa"}),
