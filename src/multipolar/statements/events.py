@@ -182,7 +182,7 @@ def _unreal(masked: Masked, first: int, last: int) -> bool:
 def _of_others(masked: Masked, first: int, last: int) -> bool:
     """Whether a clause is about companies, schools, teams and the like."""
     language = masked.sentence.language
-    return pattern(phrases("events", language)["others"], language).search(masked.text[first:last]) is not None
+    return pattern(phrases("events", language)["others"], language).search(masked.sentence.text[first:last]) is not None
 
 
 def _distance(place: int, match: re.Match[str]) -> int:

@@ -41,6 +41,7 @@ class MembershipStatement(Statement):
         negated: Whether it is denied.
         past: Whether it is said of the past without a date ("was a member", "former member").
         since: Whether the date is a beginning ("since 2004").
+        implied: Whether the organisation is told by what was said before alone.
     """
 
     organisation: str = ""
@@ -49,6 +50,7 @@ class MembershipStatement(Statement):
     negated: bool = False
     past: bool = False
     since: bool = False
+    implied: bool = False
 
 
 class MembershipKind:
@@ -157,7 +159,8 @@ def _of_form(
         organisations = tuple(str(m.actor) for m in mentions if m.kind == "organisation" and m.actor)
     for statement in _statements(masked, match, form["claim"], who, organisations, None):
         # Bodies named as examples of where a state has played a part may be of the past.
-        yield replace(statement, past=True) if form.get("ever") else statement
+        named = replace(statement, past=True) if form.get("ever") else statement
+        yield replace(named, implied=True) if form.get("implied") else named
 
 
 def _just_before(

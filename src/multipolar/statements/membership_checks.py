@@ -59,6 +59,8 @@ def judge(statement: "MembershipStatement", record: Record, spoken: date) -> Jud
         )
         for actor in who
     ]
+    if statement.implied:
+        answers = [_unsure(a) for a in answers]
     verdict = combine([a.verdict for a in answers])
     telling = [a for a in answers if a.verdict is verdict] or answers
     if verdict is Verdict.IMPRECISE and not any(a.verdict is verdict for a in answers):
@@ -105,6 +107,13 @@ def _open(answer: _Answer, listed: bool, statement: "MembershipStatement") -> _A
         return answer
     reason = f"{answer.reason}; that list is not declared complete"
     return _Answer(Verdict.SILENT, reason, ())
+
+
+def _unsure(answer: _Answer) -> _Answer:
+    """Where no organisation is named, what would contradict may be of another one."""
+    if answer.verdict is not Verdict.CONTRADICTED:
+        return answer
+    return _Answer(Verdict.SILENT, f"{answer.reason}; another organisation may be meant", answer.spells)
 
 
 def combine(verdicts: Sequence[Verdict]) -> Verdict:

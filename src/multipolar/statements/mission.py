@@ -64,11 +64,8 @@ class MissionKind:
 
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[MissionStatement]:
         """One statement for each mission or list of them."""
-        if not cued("mission", sentence):
-            return
-        shot = scene(sentence, discourse)
         taken: list[tuple[int, int]] = []
-        for statement in _told(shot):
+        for statement in _told(scene(sentence, discourse)) if cued("mission", sentence) else ():
             if one_each(taken, statement.start, statement.end):
                 taken.append((statement.start, statement.end))
                 yield statement
