@@ -65,7 +65,7 @@ def test_a_map_is_drawn(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> N
     [
         (["--definition", "love"], "There is no definition 'love'. Choose from identical"),
         (["--by", "decade"], "There is no way to divide by 'decade'"),
-        (["--show", "stars"], "There is no table 'stars'"),
+        (["--show", "stars"], "There is nothing called 'stars' to show"),
         (["CHL"], "Add --show states or --show moves"),
         (["Atlantis", "--show", "states"], "No actor is called 'Atlantis'"),
         (["--since", "1900", "--until", "1901"], "no recorded vote"),

@@ -91,6 +91,8 @@ def blocs(
         raise AskedWronglyError(
             f"There is nothing called {show!r} to show", f"Choose from {', '.join(VIEWS)}"
         )
+    if by not in PERIODS:
+        raise AskedWronglyError(f"There is no way to divide by {by!r}", f"Choose from {', '.join(PERIODS)}")
     if definition not in DEFINITIONS:
         raise AskedWronglyError(
             f"There is no definition {definition!r}", f"Choose from {', '.join(DEFINITIONS)}"
