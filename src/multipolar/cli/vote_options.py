@@ -94,7 +94,7 @@ def called(output: Output, call: "RollCall") -> dict[str, Any]:
     if output.form == "table" and len(title) > _TITLE:
         title = title[: _TITLE - 1].rstrip(" ,;:") + "…"
     return {
-        "date": call.date, "id": call.id, "title": title, "result": result_words(call),
+        "date": call.when, "id": call.id, "title": title, "result": result_words(call),
         "source": call.row["source"],
     }  # fmt: skip
 

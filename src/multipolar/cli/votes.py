@@ -35,6 +35,7 @@ group(app, "Who voted how in the General Assembly, and how alike states and grou
 
 Limit = Annotated[int, typer.Option("--limit", metavar="N", help="How many rows; 0 for all.")]
 Choice = Annotated[str | None, typer.Option("--choice", metavar="CHOICE", help="yes, no, abstain or absent.")]
+_BODIES = {"GA": "General Assembly", "SC": "Security Council"}
 _MAP_WORDS = {"yes": "yes", "no": "no", "abstain": "abstained", "absent": "did not vote"}
 
 
@@ -68,7 +69,7 @@ def who(
         if choice in (None, c) and (inside is None or a in inside)
     ]
     call = held.rollcall
-    output.note(f"{call.id}, {call.title}, {call.date}: {tally_words(held) or _counted(held)}")
+    output.note(f"{call.id}, {call.title}, {call.when}: {tally_words(held) or _counted(held)}")
     if not held.choices:
         output.note("No vote of a Member was recorded")
     if map_ is not None:
@@ -118,7 +119,7 @@ def _draw(output: Output, held: "Ballots", path: Path) -> None:
     svg = world_map(
         values, title=f"{call.id}: {call.title}", legend="Vote", kind="category",
         order=[*_MAP_WORDS.values()],
-        note=f"General Assembly, {call.date}: {tally_words(held) or _counted(held)}. Source: {source}",
+        note=f"{_BODIES[call.body]}, {call.when}: {tally_words(held) or _counted(held)}. Source: {source}",
     )  # fmt: skip
     write_svg(path, svg)
     output.note(f"Map written to {path}")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from multipolar import actors
-from multipolar.basics.dates import Precision
+from multipolar.basics.dates import PartialDate, Precision
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.record import Record
 
@@ -27,7 +27,7 @@ class RollCall:
         body: ``GA`` or ``SC``.
         date: Day of the vote, of the source that knows it most finely.
         title: Official title.
-        names: Names people use for it, of all sources.
+        names: Names people use for it, of all sources, and titles that less preferred sources give it.
         topics: Subjects or issue codes, of all sources.
         tally: Official count by choice; a choice that the source does not count is missing.
         part: ``whole``, ``paragraph``, ``amendment`` or ``motion``.
@@ -49,6 +49,12 @@ class RollCall:
     row: Mapping[str, Any]
     marks: tuple[str, ...] | None = None
     precision: Precision = "day"
+
+    @property
+    def when(self) -> str:
+        """The date as finely as it is known: ``2014-03-27``, ``1974-10``; empty for none."""
+        known = PartialDate.stored(self.date, self.precision)
+        return str(known) if known else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +109,21 @@ def _roll_call(rows: Sequence[Mapping[str, Any]]) -> RollCall:
     finest = min(rows, key=lambda r: _FINENESS.get(r["date_precision"], len(_FINENESS)))
     tally = {choice: best[choice] for choice in CHOICES if best[choice] is not None}
     marks = [row["marks"] for row in rows if row["marks"] is not None]
+    names = [row["names"] for row in rows]
+    titles = [[row["title"]] for row in rows if row["title"] and row["title"] != best["title"]]
     return RollCall(
-        best["id"], best["body"], finest["date"], best["title"] or "", _united(rows, "names"),
-        _united(rows, "topics"), tally, best["part"], best["modality"], best,
+        best["id"], best["body"], finest["date"], best["title"] or "", _united(names + titles),
+        _united([row["topics"] for row in rows]), tally, best["part"], best["modality"], best,
         tuple(dict.fromkeys(m for held in marks for m in held)) if marks else None,
         finest["date_precision"] or "day",
     )  # fmt: skip
 
 
-def _united(rows: Sequence[Mapping[str, Any]], column: str) -> tuple[str, ...]:
+def _united(lists: Iterable[Sequence[str] | None]) -> tuple[str, ...]:
     """What lists of several sources hold, each once, letter case apart."""
     found: dict[str, str] = {}
-    for row in rows:
-        for text in row[column] or ():
+    for held in lists:
+        for text in held or ():
             found.setdefault(text.casefold(), text)
     return tuple(found.values())
 
