@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from multipolar.reading.model import ActorMention, Sentence
 from multipolar.statements.mask import mask, pattern, phrases
 from multipolar.statements.model import Discourse
-from multipolar.statements.signs import ORGANISATION, STATE
+from multipolar.statements.wording import wording
 
 _KINDS = ("state", "territory", "organisation")
 # An organisation is what a page is about when half of its mentions of organisations, and three, are of it.
 _SHARE, _AT_LEAST = 0.5, 3
-_LISTED = re.compile(rf"(?:['’]s?\b|\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?[{STATE}{ORGANISATION}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _stand_ins(sentence: Sentence, held: Passage, discourse: Discourse) -> list[
 
 def _pointed_at(sentence: Sentence, match: re.Match[str]) -> str | None:
     """The organisation that "this bloc" points back at: the last one named before it in the sentence."""
-    if not match["word"].lower().startswith("this"):
+    if not wording("this", sentence.language).match(match["word"]):
         return None
     place = match.start("word") + sentence.start
     before = [m for m in sentence.actors if m.kind == "organisation" and m.end <= place and m.actor]
@@ -135,6 +134,6 @@ def _subject(sentence: Sentence) -> ActorMention | None:
     text = mask(sentence).text
     before = text[: first.start - sentence.start]
     after = text[first.end - sentence.start :]
-    if pattern(opening, sentence.language).fullmatch(before) is None or _LISTED.match(after):
+    if pattern(opening, sentence.language).fullmatch(before) is None or wording("listed_after", sentence.language).match(after):
         return None
     return first

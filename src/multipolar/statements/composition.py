@@ -16,12 +16,8 @@ from multipolar.statements.membership import cued, form_pattern, membership_phra
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value, Verdict
 from multipolar.statements.signs import NUMBER
 from multipolar.statements.spells import MEMBERS, Spell, held, roll
+from multipolar.statements.wording import sort_of, wording
 
-_ROLES = (("founding", "found"), ("associate", "associate"), ("observer", "observer"), ("partner", "partner"))
-_OPEN = re.compile(r"\b(?:includ|unit|group|bring|gather|count|encompass)\w*\b|\balso\b", re.I)
-_PAST = re.compile(
-    r"\b(?:consisted|comprised|included|had|was|were|united|originally|initially|counted)\b", re.I
-)
 _ROWS = 80
 
 
@@ -94,7 +90,8 @@ def _lists(masked: Masked) -> Iterator[CompositionStatement]:
                 continue
             words = match.groupdict()
             verb = words.get("verb") or ""
-            closed = not _OPEN.search(verb + (words.get("also") or "") + (words.get("also2") or ""))
+            said = verb + (words.get("also") or "") + (words.get("also2") or "")
+            closed = not wording("open_list", language).search(said)
             yield _of(masked, match, organisations[0].actor or "", states, closed and len(states) > 1, verb)
 
 
@@ -119,12 +116,17 @@ def _of(
     time = next((d.span for d in masked.sentence.dates if start <= d.start < end), None)
     return CompositionStatement(
         "composition", start, end, quote, masked.sentence, (organisation, *ids), time, None,
-        organisation, ids, None, closed, _role(match[0]), bool(_PAST.search(verb)),
+        organisation, ids, None, closed, _role(masked, match[0]), _once(masked, verb),
     )  # fmt: skip
 
 
-def _role(words: str) -> str:
-    return next((role for role, cue in _ROLES if re.search(rf"\b{cue}", words, re.I)), "member")
+def _role(masked: Masked, words: str) -> str:
+    return sort_of(words, "roles_listed", masked.sentence.language, "member")
+
+
+def _once(masked: Masked, verb: str) -> bool:
+    """Whether a verb tells of the past."""
+    return wording("was_made_of", masked.sentence.language).search(verb) is not None
 
 
 def _counts(masked: Masked) -> Iterator[CompositionStatement]:
@@ -145,8 +147,8 @@ def _counts(masked: Masked) -> Iterator[CompositionStatement]:
             yield CompositionStatement(
                 "composition", start, end, masked.sentence.text[match.start() : match.end()], masked.sentence,
                 (organisation,), None, Value(numbers[0].value, "members", "level"), organisation, (),
-                numbers[0], False, _role(words.get("role") or ""),
-                bool(_PAST.search(words.get("verb") or "")),
+                numbers[0], False, _role(masked, words.get("role") or ""),
+                _once(masked, words.get("verb") or ""),
             )  # fmt: skip
 
 

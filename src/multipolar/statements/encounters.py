@@ -13,34 +13,18 @@ from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.persons_meant import persons_meant
 from multipolar.statements.phrasing import Phrasing
-from multipolar.statements.signs import DATE, STATE
+from multipolar.statements.signs import STATE
 from multipolar.statements.stand_ins import PAIR, in_context
+from multipolar.statements.wording import sort_of, wording
 
 # One more letter of the script that masks are made of: the name of a person, or of a place.
 PERSON = "\u1472"
-_CAPITALISED = "[A-ZÀ-ÖØ-ÞĀČĐĒĞĪİŁŌŞŠŪŽ]"
-_WORD = rf"(?:{_CAPITALISED}[\w'’-]*[^\W\d_]|[A-Z]\.(?:[A-Z]\.)*)"
-_PARTICLE = r"(?:de|da|do|del|dos|la|van|von|bin|al|el|ibn|der|den)"
+_CAPITALISED = "[A-ZÀ-ÖØ-ÞĀČĐĒĞĪİŁŌŞŠŪŽЁА-Я]"
+_WORD = rf"(?:(?:[А-ЯЁ]\.){{1,2}}{_CAPITALISED}[\w'’-]*[^\W\d_]|{_CAPITALISED}[\w'’-]*[^\W\d_]|[A-ZА-ЯЁ]\.(?:[A-ZА-ЯЁ]\.)*)"
+_PARTICLE = r"(?:de|da|do|das|del|dos|la|van|von|bin|al|el|ibn|der|den|аль|ибн|бен|ван|фон)"
 _RUN = re.compile(rf"(?<![\w'’-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{0,4}}")
-_EARLY = r"(?:the\s+|early\s+|late\s+|mid-)*"
-_TAIL = re.compile(
-    rf"\s*(?:,|\()?\s*(?:[^.;:(){DATE}]{{0,60}}?\b(?:in|on|from|during|between|of|late|early|mid|at)\s+{_EARLY})?"
-    rf"(?P<when>{DATE}+)",
-    re.I,
-)
-_OPENING = r"(?:^|[,;:(\"“]\s*|\b(?:and|but|when|while|that)\s+)(?:\W|also\s+|later\s+|again\s+)*"
-_LEAD = re.compile(
-    rf"(?:{_OPENING}(?:in|on|during|from)\s+|^\W*){_EARLY}(?P<when>{DATE}+)[^.;:{DATE}]{{0,120}}$", re.I
-)
-_JUST_BEFORE = re.compile(rf"\b(?:in|on)\s+{_EARLY}(?P<when>{DATE}+)\s*,?\s*(?:(?:in|at)\s+)?$", re.I)
-_PREPOSITION = re.compile(r"\b(?:in|on|during|from)\s+(?:the\s+|early\s+|late\s+|mid-)*$", re.I)
-# What a question takes for granted: "considering that Peru has ratified it, what ...?"
-_FACT = re.compile(
-    r"\b(?:consider(?:ing)?|given|now|after|following|since|because|fact)\b[^,;:]{0,30}$", re.I
-)
 # What is longer is a table or a text that lost its stops; nothing is told from it.
 _LONGEST = 3000
-_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|whereas)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +186,11 @@ def unreal(masked: Masked, start: int, end: int, *, before: int = 50) -> bool:
         before: How far back in the clause words are looked at.
     """
     asked = masked.sentence.text.rstrip(" \"'”’)»").endswith("?")
-    if asked and not _FACT.search(masked.text[:start]):
+    language = masked.sentence.language
+    if asked and not wording("granted", language).search(masked.text[:start]):
         return True
     left = masked.text[max(0, start - before) : start]
-    cut = [m.end() for m in _CLAUSE.finditer(left)]
+    cut = [m.end() for m in wording("clause_break", language).finditer(left)]
     words = left[cut[-1] if cut else 0 :] + masked.text[start:end]
     return _says(masked, "unreal", words)
 
@@ -225,15 +210,16 @@ def when(masked: Masked, start: int, end: int) -> DateMention | None:
     inside = [d for d in masked.dates(start, end) if dated(d)]
     if inside:
         return inside[-1]
-    if after := _TAIL.match(masked.text, end):
+    language = masked.sentence.language
+    if after := wording("date_after", language).match(masked.text, end):
         found = masked.dates(after.start("when"), after.end("when"))
         if found and dated(found[0]):
             return found[0]
-    if earlier := _LEAD.search(masked.text[:start]):
+    if earlier := wording("date_before", language).search(masked.text[:start]):
         found = masked.dates(earlier.start("when"), earlier.end("when"))
         if found and dated(found[-1]):
             return found[-1]
-    if close := _JUST_BEFORE.search(masked.text[max(0, start - 40) : start]):
+    if close := wording("date_just_before", language).search(masked.text[max(0, start - 40) : start]):
         shift = max(0, start - 40)
         found = masked.dates(shift + close.start("when"), shift + close.end("when"))
         if found and dated(found[-1]):
@@ -268,29 +254,20 @@ def _offices(shot: Scene, start: int, end: int) -> tuple[Party, ...]:
     found = []
     for match in form.finditer(masked.text, start, end):
         actors = [m.actor for m in masked.actors(*match.span()) if m.actor]
-        if re.search(r"\bpope\b", match[0], re.I):
+        if wording("pope", masked.sentence.language).search(match[0]):
             actors = ["VAT"]
         title = encounter("encounter", "{TITLE}", masked.sentence.language).search(match[0])
         found.append(
-            Party(None, office_title(title[0]) if title else None, actors[0] if actors else None,
+            Party(None, office_title(title[0], masked.sentence.language) if title else None,
+                  actors[0] if actors else None,
                   match.start() + begin, match.end() + begin)
         )  # fmt: skip
     return tuple(found)
 
 
-_TITLES = (
-    ("deputy_foreign_minister", r"(?:deputy|vice).*foreign"), ("vice_president", r"vice.president"),
-    ("foreign_minister", r"foreign|external|secretary of state"), ("defence_minister", r"defen[cs]e"),
-    ("prime_minister", r"prime|premier"), ("secretary_general", r"secretary.general"),
-    ("president", r"president"), ("chancellor", r"chancellor"), ("monarch", r"king|queen|em[ip]|sultan"),
-    ("ambassador", r"ambassador"), ("delegation", r"delegation"), ("head", r"head|leader"),
-)  # fmt: skip
-
-
-def office_title(words: str) -> str:
+def office_title(words: str, language: str = "en") -> str:
     """The record's word for an office as written."""
-    plain = " ".join(words.lower().split())
-    return next((t for t, source in _TITLES if re.search(source, plain)), "minister")
+    return sort_of(" ".join(words.split()), "titles", language, "minister")
 
 
 def hosts(shot: Scene, start: int, end: int) -> tuple[ActorMention, ...]:
@@ -315,7 +292,9 @@ def spanned(sentence: Sentence, start: int, end: int, date: DateMention | None) 
     """The span of a statement in the document, widened to its date."""
     first, last = start + sentence.start, end + sentence.start
     if date is not None and date.start < first:
-        before = _PREPOSITION.search(sentence.text[: date.start - sentence.start])
+        before = wording("date_preposition", sentence.language).search(
+            sentence.text[: date.start - sentence.start]
+        )
         first = date.start - (len(before[0]) if before else 0)
     if date is not None:
         last = max(last, date.end)

@@ -19,16 +19,14 @@ from multipolar.statements.mask import STRAY, Masked, pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.phrasing import Phrasing
 from multipolar.statements.treaties import TREATY
+from multipolar.statements.wording import wording
 
 # What is longer is a table or a text that lost its stops; nothing is told from it.
 _LONGEST = 3000
 # How far from its words whoever takes part, and the time, may stand.
 _REACH = 140
 _MOST = 12
-# Words that belong to the first of the stretch: "in March 2014", "the Gambia".
-_LEAD = re.compile(r"\b(?:(?:in|on|since|from|by|during|between|until|at)\s+)?(?:the\s+|early\s+|late\s+|mid-)*$", re.I)
 _LEADS = 24
-_JOINING = re.compile(r"[\s,;:(–—-]*(?:(?:and|but|or|that|which|who)\s+)?")
 _TWO = 2
 
 
@@ -232,7 +230,7 @@ def _stretch(
         places.append(stand_in)
     start, end = min(s for s, _ in places), max(e for _, e in places)
     text = masked.text
-    if lead := _LEAD.search(text, max(0, start - _LEADS), start):
+    if lead := wording("stretch_lead", masked.sentence.language).search(text, max(0, start - _LEADS), start):
         start = lead.start()
     while end > start and text[end - 1] in " \u00a0,;:(":
         end -= 1
@@ -242,7 +240,7 @@ def _stretch(
 def quotation(masked: Masked, one: Told) -> tuple[int, int, str]:
     """Where the words of something told stand in the document, and what they are."""
     text = masked.sentence.text
-    joining = _JOINING.match(text, one.start, one.end)
+    joining = wording("joining", masked.sentence.language).match(text, one.start, one.end)
     start = joining.end() if joining is not None else one.start
     return start + masked.sentence.start, one.end + masked.sentence.start, text[start : one.end]
 

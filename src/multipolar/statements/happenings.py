@@ -14,11 +14,8 @@ from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, DateMention
 from multipolar.statements.encounters import Party, Scene, encounter, trimmed
 from multipolar.statements.mask import Masked, pattern, phrases
+from multipolar.statements.wording import wording
 
-_EDGE = re.compile(
-    r"[;:!?•]\s|\s[—–-]\s|[—–]|,\s+(?:and|but|while|whereas|although|though|which|where|whose|so|or|as)\b"
-    r"|\s(?:but|while|whereas|although|though|because)\s|\.\s(?=[^\W\d_])|\n"
-)
 _STOP = re.compile(r"[;:!?]|\.(?!\w)|\s[—–-]\s")
 _LONG = 160
 _LONGEST = 1500
@@ -86,7 +83,7 @@ def _happening(
     held = [(first - begin, last - begin) for first, last in taken]
     if any(first < match.end() and match.start() < last for first, last in held):
         return None
-    start, end = clause(shot.text, *match.span())
+    start, end = clause(shot.text, *match.span(), masked.sentence.language)
     free = (
         max([start, *(last for _, last in held if last <= match.start())]),
         min([end, *(first for first, _ in held if first >= match.end())]),
@@ -110,11 +107,12 @@ def _away(date: DateMention, match: re.Match[str], masked: Masked) -> tuple[bool
     return unknown, max(match.start() - place, place - match.end(), 0)
 
 
-def clause(text: str, start: int, end: int) -> tuple[int, int]:
+def clause(text: str, start: int, end: int, language: str = "en") -> tuple[int, int]:
     """The clause around a stretch of a masked text."""
     low = max(0, start - _LONGEST_CLAUSE)
-    edges = [m.end() for m in _EDGE.finditer(text, low, start + 1) if m.start() < start]
-    after = _EDGE.search(text, end)
+    edge = wording("edge", language)
+    edges = [m.end() for m in edge.finditer(text, low, start + 1) if m.start() < start]
+    after = edge.search(text, end)
     last = min(after.start() if after else len(text), end + _LONGEST_CLAUSE)
     return min(max(edges, default=low), start), last
 

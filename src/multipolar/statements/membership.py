@@ -17,15 +17,10 @@ from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.membership_checks import judge
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.phrasing import Phrasing
+from multipolar.statements.wording import sort_of, wording
 
 Claim = Literal["is", "joined", "left", "suspended", "invited", "applied", "declined", "told"]
 _STATES = ("state", "territory")
-_ROLES = (
-    ("founding", r"found|original|charter\s+member|core"), ("observer", r"observer"),
-    ("associate", r"associat"), ("candidate", r"candidate|acceding|aspiring"),
-    ("partner", r"partner|dialogue"), ("applicant", r"applicant"), ("suspended", r"suspended"),
-)  # fmt: skip
-_LISTED = re.compile(r"\s*(?:,|,?\s*\band\b)\s*(?:in\s+)?")
 # How far a statement may stand from one that it takes its organisation from.
 _CLOSE = 12
 
@@ -222,7 +217,7 @@ def _statements(
         yield MembershipStatement(
             "membership", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
             (*ids, organisation), day.span if day else None, None,
-            organisation, claim, role or _role(standing), negated, past, since,
+            organisation, claim, role or sort_of(standing, "roles", sentence.language, "member"), negated, past, since,
         )  # fmt: skip
 
 
@@ -231,9 +226,10 @@ def _dates(masked: Masked, first: DateMention | None) -> tuple[DateMention, ...]
     if first is None:
         return ()
     found, text, offset = [first], masked.text, masked.sentence.start
+    listed = wording("dates_listed", masked.sentence.language)
     for date_ in masked.sentence.dates:
         between = text[found[-1].end - offset : date_.start - offset]
-        if date_.start > found[-1].start and _LISTED.fullmatch(between):
+        if date_.start > found[-1].start and listed.fullmatch(between):
             found.append(date_)
     return tuple(found)
 
@@ -248,13 +244,6 @@ def _unreal(masked: Masked, lead: str, before: str, claim: Claim) -> bool:
 def _says(masked: Masked, key: str, words: str) -> re.Match[str] | None:
     language = masked.sentence.language
     return pattern(membership_phrases(language)[key], language).search(words)
-
-
-def _role(words: str) -> str:
-    for role, source in _ROLES:
-        if re.search(source, words, re.I):
-            return role
-    return "member"
 
 
 def _when(masked: Masked, match: re.Match[str]) -> tuple[DateMention | None, bool]:

@@ -15,13 +15,9 @@ from multipolar.statements.office_event_checks import judge as judge_event
 from multipolar.statements.office_events import OfficeEvent, office_events
 from multipolar.statements.own_side import own_side
 from multipolar.statements.walk import apart
+from multipolar.statements.wording import wording
 
 _ITEM = re.compile(r"(?P<name>[^\W\d_][^\d(),:;]{3,60}?)\s*(?P<term>[(,]\s*[^()]{4,40}\)?)\s*[;.]?")
-_TERM = re.compile(r"\s*,?\s*[(\[]\s*(?:in office\s+)?(?:from\s+)?$")
-# A stretch after the office in running words: "from 1999 to 2008", "between 2007 and 2015", "since 2018".
-_STRETCH = re.compile(
-    r"\s*,?\s*(?:in office\s+)?(?:from\s+|between\s+|since\s+|until\s+|till\s+|for\s+)?(?:the\s+)?$"
-)
 # Offices of organisations: the one the passage is about, where none is named beside them.
 _OF_BODIES = (
     "secretary_general",
@@ -30,7 +26,6 @@ _OF_BODIES = (
     "chair",
     "deputy_secretary_general",
 )
-_OWN = re.compile(r"\b(?:our|my)\s+$", re.I)
 
 
 @dataclass(frozen=True)
@@ -93,7 +88,7 @@ def _placed(mention: PersonMention, sentence: Sentence, discourse: Discourse) ->
     if mention.title in _OF_BODIES:
         return replace(mention, actor=organisation_meant(discourse))
     before = sentence.text[: mention.start - sentence.start]
-    return replace(mention, actor=own_side(sentence, discourse)) if _OWN.search(before) else mention
+    return replace(mention, actor=own_side(sentence, discourse)) if wording("own", sentence.language).search(before) else mention
 
 
 def _listed(sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatement]:
@@ -135,12 +130,14 @@ def _statement(sentence: Sentence, mention: PersonMention, term: DateMention | N
 
 def _term(sentence: Sentence, mention: PersonMention) -> DateMention | None:
     """The term given right after the name: "(2007-2015)", "(2019-present)", "from 1999 to 2008"."""
+    # A stretch after the office in running words: "from 1999 to 2008", "between 2007 and 2015", "since 2018".
+    stretch = wording("term_stretch", sentence.language)
     for date in sentence.dates:
         between = sentence.text[mention.end - sentence.start : max(date.start - sentence.start, 0)]
-        if mention.end <= date.start <= mention.end + 4 and _TERM.fullmatch(between):
+        if mention.end <= date.start <= mention.end + 4 and wording("term_opens", sentence.language).fullmatch(between):
             return date
         whole = not date.relative and (date.when is None or date.role in ("since", "until"))
-        if whole and mention.end <= date.start <= mention.end + 20 and _STRETCH.fullmatch(between):
+        if whole and mention.end <= date.start <= mention.end + 20 and stretch.fullmatch(between):
             return date
     return None
 

@@ -1,6 +1,5 @@
 """What is told of offices beyond who holds one: elections, terms, successions, chairs, beginnings, ends."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +8,8 @@ from multipolar.statements.encounters import Party, Scene, encounter, office_tit
 from multipolar.statements.happenings import Happening, happenings, stretch, time_of
 from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Discourse, Statement
+from multipolar.statements.wording import wording
 
-_ELECTED = re.compile(r"elect|won\b|\bvote|inaugur", re.I)
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,8 @@ def _statement(shot: Scene, found: Happening) -> OfficeEvent:
         "office", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
         tuple(dict.fromkeys([*([who.actor] if who and who.actor else []), *(str(m.actor) for m in states)])),
         time_of(found), None, str(found.form["claim"]), who.name if who else None,
-        office_title(title[0]) if title else who.title if who else None, actor, found.date,
-        _ELECTED.search(found.match.group()) is not None,
+        office_title(title[0], sentence.language) if title else who.title if who else None, actor, found.date,
+        wording("elected", sentence.language).search(found.match.group()) is not None,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ _QUESTIONS = frozenset({"q", "question", "interviewer", "journalist", "moderator
 def own_side(sentence: Sentence, discourse: Discourse) -> str | None:
     """The state for which whoever speaks a sentence says "we"; ``None`` when the page leaves it open."""
     if sentence.speaker is None:
-        return page_owner(discourse) if sentence.language == "en" else None
+        return page_owner(discourse) if phrases("antecedent", sentence.language) else None
     known: dict[str, str | None] = discourse.topics.setdefault("own sides", {})
     if sentence.speaker not in known:
         known[sentence.speaker] = _of_speaker(sentence.speaker, discourse)

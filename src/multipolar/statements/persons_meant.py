@@ -1,15 +1,14 @@
 """Which person "he", "she" or "the President" means: the one person of an office named last."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from multipolar.reading.model import PersonMention, Sentence
 from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Discourse
+from multipolar.statements.wording import wording
 
 _BACK = 4
 _OPENING = 5
-_CUE = re.compile(r"\b(?:he|she|the)\b", re.I)
 _HAS_HAD = 30
 
 
@@ -25,7 +24,7 @@ def persons_meant(
         discourse: What has been read.
     """
     words = phrases("antecedent", sentence.language)
-    if not words or not _CUE.search(text):
+    if not words or not wording("person_meant", sentence.language).search(text):
         return
     for match in pattern(words["person"], sentence.language).finditer(text):
         before = [p for p in sentence.people if p.end <= match.start() + sentence.start]

@@ -9,6 +9,7 @@ from multipolar.statements.cues import cued
 from multipolar.statements.groups import name
 from multipolar.statements.mask import DATE, STRAY, Masked, pattern, phrases
 from multipolar.statements.model import Discourse
+from multipolar.statements.wording import wording
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _REACH = 4
@@ -120,7 +121,8 @@ def _own(masked: Masked, current: Reference | None, said_before: int | None) -> 
     same = _says(masked, "same") and not sentence.resolutions
     if same and not words and later is None and not any(d.when and d.when.day for d in dates):
         dates = ()
-    body = "SC" if re.search(r"security council|\bunsc\b", sentence.text, re.I) else "GA"
+    council = wording("security_council", sentence.language).search(sentence.text)
+    body = "SC" if council else "GA"
     if any(r.body == "SC" for r in sentence.resolutions):
         body = "SC"
     return Reference(

@@ -26,6 +26,7 @@ from multipolar.statements.mask import phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.relations_checks import judge
 from multipolar.statements.walk import apart, matches
+from multipolar.statements.wording import wording
 
 Claim = Literal[
     "established", "re-established", "severed", "suspended", "have", "none", "switched", "recognised",
@@ -139,7 +140,7 @@ def _statement(
     denied = bool(words.get("be")) and negated(shot.masked, *match.span("be"))
     return RelationsStatement(
         "relations", start, end, quote, sentence, actors, _span(date), value, pairs,
-        _claim(form, match, sentence.language), denied, _past(words["verb"]), _of(sentence, match),
+        _claim(form, match, sentence.language), denied, _past(words["verb"], sentence.language), _of(sentence, match),
     )  # fmt: skip
 
 
@@ -149,8 +150,8 @@ def _of(sentence: Sentence, match: re.Match[str]) -> str | None:
     return sentence.text[match.start("what") : match.end("what")].strip()
 
 
-def _past(verb: str) -> bool:
-    return re.search(r"\b(?:had|maintained|did|existed)\b", verb, re.I) is not None
+def _past(verb: str, language: str) -> bool:
+    return wording("related_once", language).search(verb) is not None
 
 
 def _claim(form: str, match: re.Match[str], language: str) -> Any:  # noqa: ANN401 - a Claim, by a table
@@ -205,7 +206,8 @@ def _date(shot: Scene, match: re.Match[str]) -> DateMention | None:
     found = when(shot.masked, match.start(), match.end())
     if found is not None:
         return found
-    tail = re.match(r"[^.;:]{0,40}?\bsince\s+$", shot.text[match.end() : match.end() + 60])
+    after = shot.text[match.end() : match.end() + 60]
+    tail = wording("since_after", shot.masked.sentence.language).match(after)
     dates = shot.masked.dates(match.start(), match.end() + 60)
     since = [d for d in dates if d.role == "since" and d.span.start is not None]
     return since[0] if since or tail else None

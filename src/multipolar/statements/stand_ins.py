@@ -4,7 +4,6 @@ A wrong state is worse than none: words stay open unless the page, the speaker o
 answer.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,11 +11,11 @@ from multipolar.reading.model import ActorMention, Sentence
 from multipolar.statements.mask import mask, pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.own_side import own_side, page_owner
+from multipolar.statements.wording import wording
 
 PAIR = "stand-in for two"
 _FIRST = 6
 _BACK = 4
-_CUE = re.compile(r"\b(?:our|my|we|two|both|sides|parties|they|latter|former)\b", re.I)
 
 
 def in_context(sentence: Sentence, discourse: Discourse) -> Sentence:
@@ -34,7 +33,8 @@ def in_context(sentence: Sentence, discourse: Discourse) -> Sentence:
 
 
 def _in_context(sentence: Sentence, discourse: Discourse) -> Sentence:
-    if not phrases("antecedent", sentence.language) or not _CUE.search(sentence.text):
+    cue = wording("stands_for", sentence.language)
+    if not phrases("antecedent", sentence.language) or not cue.search(sentence.text):
         return sentence
     found: list[ActorMention] = []
     for mention in (*_pairs(sentence, discourse), *_own(sentence, discourse), *_listed(sentence)):

@@ -8,13 +8,11 @@ from typing import Literal
 from multipolar.reading.model import ActorMention, NumberMention
 from multipolar.statements.cues import cued
 from multipolar.statements.mask import Masked, pattern, phrases
+from multipolar.statements.wording import wording
 
 Quantifier = Literal["list", "only", "all", "all_but", "none", "rest", "count", "most", "bare"]
 _STATES = ("state", "territory")
 _REACH = 700
-_ANAPHORIC_GROUP = re.compile(
-    r"\b(?:regional|region|continent|bloc|union|group|area|organi[sz]ation)\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +175,5 @@ def _groups(masked: Masked, match: re.Match[str], shift: int) -> tuple[tuple[str
             inside = masked.actors(match.start(part) + shift, match.end(part) + shift)
             groups += tuple(m.actor for m in inside if m.kind not in _STATES and m.actor)
             words += match[part]
-    return groups, not groups and bool(_ANAPHORIC_GROUP.search(words))
+    said = wording("group_meant", masked.sentence.language).search(words)
+    return groups, not groups and said is not None

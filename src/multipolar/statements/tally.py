@@ -15,6 +15,7 @@ from multipolar.statements.model import Discourse, Judgement, KindName, Statemen
 from multipolar.statements.references import NO_REFERENCE, Reference, reference
 from multipolar.statements.resolutions import identify
 from multipolar.statements.vote import speaks_of_votes
+from multipolar.statements.wording import wording
 
 _HEDGES: Mapping[Hedge, str] = {
     "exact": "", "about": "about ", "nearly": "nearly ", "more_than": "more than ",
@@ -97,9 +98,8 @@ def _score(masked: Masked, words: Mapping[str, str]) -> dict[Choice, Count]:
     if not pattern(words["score_cue"], masked.sentence.language).search(masked.text):
         return {}
     for match in re.finditer(words["score"].strip(), raw):
-        if match["abstain"] is None and not re.search(
-            r"(?:vot|adopt|pass|approv|carr)\w*[^.;]{0,40}$", raw[: match.start()], re.I
-        ):
+        scored = wording("scored", masked.sentence.language)
+        if match["abstain"] is None and not scored.search(raw[: match.start()]):
             continue
         if masked.dates(match.start(), match.end()) or masked.resolutions(match.start() - 12, match.end()):
             continue

@@ -8,9 +8,8 @@ from typing import Any
 from multipolar.measures.votes import Choice
 from multipolar.statements.mask import Masked, pattern, phrases
 from multipolar.statements.subjects import Subject, after, before
+from multipolar.statements.wording import wording
 
-_NEGATED = re.compile(r"\b(?:not|never|n['’]t)\b|n['’]t\b", re.I)
-_CLAUSE_END = re.compile(r"[.;:()]|,\s+(?:while|whereas|but|and)\b|\s(?:while|whereas)\s")
 _TAIL = 120
 _NOT_BARE_OF_VERB = ("bare", "all", "most")
 _GROUPS = ("region", "organisation")
@@ -66,7 +65,7 @@ def _active(masked: Masked) -> Iterator[Clause]:
                 continue
             # "did not participate" is the absent predicate itself, not its negation.
             refused = bool(re.search(settings["negated_weak"], between, re.I))
-            negated = refused or bool(_NEGATED.search(between))
+            negated = refused or bool(wording("vote_denied", language).search(between))
             yield _clause(masked, subject, choice, negated, match.end())
 
 
@@ -84,7 +83,7 @@ def _participles(masked: Masked) -> Iterator[Clause]:
     for choice, forms in _choices(language).items():
         source = rf"{forms['participle']}(?=[\s,.;:)]|$)"
         for match in pattern(source, language).finditer(masked.text):
-            found = before(masked, match.start(), r"\s*(?:was\s+|were\s+|being\s+|,\s*)?")
+            found = before(masked, match.start(), wording("vote_participle_gap", language).pattern)
             if found is not None and found[0].quantifier not in _NOT_BARE_OF_VERB:
                 yield _clause(masked, found[0], choice, False, match.end())
 
@@ -149,7 +148,7 @@ def _opened(masked: Masked, subject: Subject, start: int, end: int) -> Subject:
 
 def _clause(masked: Masked, subject: Subject, choice: Choice, negated: bool, end: int) -> Clause:
     tail = masked.text[end : end + _TAIL]
-    stop = _CLAUSE_END.search(tail)
+    stop = wording("vote_clause_end", masked.sentence.language).search(tail)
     reach = end + (stop.start() if stop else 0 if len(tail) == _TAIL else len(tail.rstrip()))
     comma = tail.find(",")
     if comma >= 0:
