@@ -71,6 +71,8 @@ class RelianceKind:
             yield row
             return
         found = list(_prose(mask(sentence))) if sentence.actors and _named(sentence) else []
+        if not found:
+            found = list(_running(mask(sentence), discourse))
         yield from found
         for one in dependences(mask(sentence), discourse):
             start, end = one.start + sentence.start, one.end + sentence.start
@@ -139,6 +141,63 @@ def _of(masked: Masked, claim: Claim, match: re.Match[str]) -> RelianceStatement
         tuple(str(m.actor) for m in suppliers), claim == "main_supplier" and not one,
         bool(_MOST.search(words.get("rank") or "")),
     )  # fmt: skip
+
+
+def _running(masked: Masked, discourse: Discourse) -> Iterator[RelianceStatement]:
+    """Goods, shares and suppliers in a paragraph that has said whose imports it is about."""
+    sentence = masked.sentence
+    if not (sentence.numbers or sentence.actors) or not _named(sentence):
+        return
+    importer = _paragraph_of(sentence, discourse)
+    if importer is None:
+        return
+    language = sentence.language
+    taken: list[tuple[int, int]] = []
+    for source in phrases("dependence", language).get("running", ()):
+        filled = _with_commodity(source, language)
+        for match in form_pattern(filled, "dependence", language).finditer(masked.text):
+            if any(s < match.end() and match.start() < e for s, e in taken) or not asserted(masked, match):
+                continue
+            taken.append(match.span())
+            yield _listed(masked, match, importer)
+
+
+def _listed(masked: Masked, match: re.Match[str], importer: str) -> RelianceStatement:
+    words = match.groupdict()
+    sentence = masked.sentence
+    suppliers: tuple[str, ...] = ()
+    if words.get("suppliers"):
+        named = masked.actors(match.start("suppliers"), match.end("suppliers"))
+        suppliers = tuple(str(m.actor) for m in named if m.actor)
+    number = _number(masked, match) if words.get("share") else None
+    share = number.value if number else None
+    when = said_when(masked, *match.span())
+    commodity = _commodities(sentence.language)[" ".join(words["commodity"].lower().split())]
+    return RelianceStatement(
+        "reliance", match.start() + sentence.start, match.end() + sentence.start, match_text(masked, match),
+        sentence, (importer, *suppliers), when.span if when else None,
+        Value(share, "%", "share") if share is not None else None,
+        "reliance" if share is not None else "main_supplier", importer, commodity, share,
+        number.hedge if number else "exact", number.digits if number else 0, suppliers, share is None,
+        bool(words.get("main")),
+    )  # fmt: skip
+
+
+def match_text(masked: Masked, match: re.Match[str]) -> str:
+    """The document's words that a phrasing matched."""
+    return masked.sentence.text[match.start() : match.end()]
+
+
+def _paragraph_of(sentence: Sentence, discourse: Discourse) -> str | None:
+    """Whose imports a paragraph is about: the first state it names, once it speaks of imports or reliance."""
+    cue = pattern(phrases("reliance", sentence.language)["caption"], sentence.language)
+    first, spoken = None, False
+    for other in reversed(discourse.reading.sentences[: sentence.index]):
+        if other.paragraph != sentence.paragraph:
+            break
+        spoken = spoken or cue.search(other.text) is not None
+        first = next((m.actor for m in other.actors if m.kind == "state" and m.actor), first)
+    return first if spoken else None
 
 
 def _told(masked: Masked, one: Dependence) -> RelianceStatement:

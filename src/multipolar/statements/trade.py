@@ -18,6 +18,9 @@ from multipolar.statements.trade_topics import Topic, direction_of, sides, topic
 
 # A weight may stand before the value: "amounted to 22,000 tons worth $31 million".
 _TRIES = 3
+# The parts of a phrasing that name who has the surplus or deficit.
+_WINNERS = ("winner", "winner2", "winner3", "loser")
+_OF_TRADE = re.compile(r"\b(?:trade|exchanges?|exports?|imports?|commerce|turnover)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -264,10 +267,12 @@ def _gaps(masked: Masked, found: list[Topic], discourse: Discourse) -> Iterator[
     for source in phrases("trade", language)["gap"]:
         for match in form_pattern(source, "trade", language).finditer(masked.text):
             words = match.groupdict()
-            winner = next((w for g in ("winner", "winner2", "winner3") if (w := sides(masked, match, g))), ())
+            winner = next((w for g in _WINNERS if (w := sides(masked, match, g))), ())
             number = _money(masked, match.start("n"), match.end("n")) if words.get("n") else None
             about = _about(masked, found, discourse, winner)
             if len(winner) > 1 or about is None or not asserted(masked, match):
+                continue
+            if words.get("loser") and (number is None or _OF_TRADE.search(masked.text) is None):
                 continue
             if not winner:
                 about = replace(about, side=None)
