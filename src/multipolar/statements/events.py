@@ -26,6 +26,8 @@ _LONGEST = 3000
 # How far from its words whoever takes part, and the time, may stand.
 _REACH = 140
 _MOST = 12
+# What is left of a clause at either end, so short that the quotation takes it in, in characters.
+_SHORT = 45
 _LEADS = 24
 _TWO = 2
 
@@ -137,11 +139,15 @@ def _told(
     stand_in = _stand_in(masked, first, last)
     if not any(_meets(need, mentions, when, stand_in is not None) for need in form["needs"]):
         return None
+    if first > whole[0] and not form.get("carries") and _continued(masked, first, match):
+        return None
     start, end = _stretch(masked, match, mentions, when, stand_in)
+    start = first if start - first <= _SHORT else start
+    end = last if last - end <= _SHORT else end
     words = phrases("events", masked.sentence.language)
     denied = pattern(words["negated"], masked.sentence.language).search(masked.text, first, match.end())
     return Told(
-        form["claim"], max(start, first), min(end, last), match, mentions, stand_in is not None, when,
+        form["claim"], *_trimmed(masked, max(start, first), min(end, last)), match, mentions, stand_in is not None, when,
         denied is not None,
     )  # fmt: skip
 
@@ -181,6 +187,12 @@ def _of_others(masked: Masked, first: int, last: int) -> bool:
     """Whether a clause is about companies, schools, teams and the like."""
     language = masked.sentence.language
     return pattern(phrases("events", language)["others"], language).search(masked.sentence.text[first:last]) is not None
+
+
+def _continued(masked: Masked, first: int, match: re.Match[str]) -> bool:
+    """Whether what is left of a clause names nobody of its own before the words: it goes on from the rest."""
+    between = masked.text[first : match.start()]
+    return not masked.actors(first, match.end()) and not re.search(r"\b(?:and|only)\b|\(", between)
 
 
 def _distance(place: int, match: re.Match[str]) -> int:
@@ -232,7 +244,12 @@ def _stretch(
     text = masked.text
     if lead := wording("stretch_lead", masked.sentence.language).search(text, max(0, start - _LEADS), start):
         start = lead.start()
-    while end > start and text[end - 1] in " \u00a0,;:(":
+    return start, end
+
+
+def _trimmed(masked: Masked, start: int, end: int) -> tuple[int, int]:
+    """Without blanks and signs at the end."""
+    while end > start and masked.text[end - 1] in " \u00a0,;:(.!–—-":
         end -= 1
     return start, end
 

@@ -236,6 +236,8 @@ def _dates(masked: Masked, first: DateMention | None) -> tuple[DateMention, ...]
 
 def _unreal(masked: Masked, lead: str, before: str, claim: Claim) -> bool:
     """Whether the clause speaks of a plan, wish or condition, which no record can settle."""
+    if masked.sentence.text.rstrip(" \"'”’»)").endswith("?") and claim in ("joined", "left"):
+        return True
     if claim in ("joined", "left") and _says(masked, "modal", lead):
         return True
     return bool(_says(masked, "hypothetical", before[-40:]))
