@@ -83,6 +83,7 @@ def test_years_without_figures_are_said_and_never_filled(made: Record) -> None:
     found = poles(made, resources=["capabilities"], since=1989, until=1994)
     assert [row.year for row in found.rows] == [1990, 1992]
     assert [one.words for one in found.silent] == [
+        "cinc: no figure of FRA, so that shares are of the others in 1990",
         "cinc: no figures in 1989, 1991, 1994; pull cow_nmc",
         "cinc: under 50% of states covered in 1993",
     ]

@@ -7,13 +7,13 @@ import numpy as np
 
 from multipolar.cli.output import Output
 from multipolar.measures.bloc_moves import moves
+from multipolar.measures.poles import PERMANENT
 
 if TYPE_CHECKING:
     from multipolar.cli.blocs import View
     from multipolar.measures.blocs import Blocs
 
 Row = dict[str, Any]
-PERMANENT = ("CHN", "FRA", "GBR", "RUS", "SUN", "USA")
 _CORE = 5
 _STARTER = "starter"
 COLUMNS: Mapping[str, tuple[str, ...]] = {

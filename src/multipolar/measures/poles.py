@@ -13,6 +13,8 @@ from multipolar.record import Record
 
 LEAST = 0.5
 """Share of states that must have a figure for a year to be shown at all."""
+PERMANENT = ("CHN", "FRA", "GBR", "RUS", "SUN", "USA")
+"""Permanent members of the Security Council: without one of them a year's shares mislead, and it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +113,31 @@ def _series(
     full = [y for y, d in by_year.items() if d.values and len(d.values) >= least * d.expected]
     thin = set(by_year) - set(full)
     if since is None and until is None:
-        return [_pole(by_year[y]) for y in full[-1:]], []
+        return [_pole(by_year[y]) for y in full[-1:]], _without_powers(
+            series, [by_year[y] for y in full[-1:]]
+        )
     inside = [y for y in full if (since or y) <= y <= (until or y)]
+    gaps = _without_powers(series, [by_year[y] for y in inside])
     asked = _asked(by_year, since, until)
-    gaps = [
+    gaps += [
         Silence(series.name, tuple(y for y in asked if y not in by_year), "no figures", series.sources),
         Silence(series.name, tuple(y for y in asked if y in thin), f"under {least:.0%} of states covered"),
     ]
     return [_pole(by_year[y]) for y in inside], [g for g in gaps if by_year and g.years]
+
+
+def _without_powers(series: Series, held: Iterable[Distribution]) -> list[Silence]:
+    """The permanent members of the Security Council that have no figure, with the years."""
+    years: dict[str, list[int]] = {}
+    for one in held:
+        for power in PERMANENT:
+            # A publisher that draws states over their present territory has Russia for the Soviet Union.
+            if power in one.without and not (power == "SUN" and "RUS" in one.values):
+                years.setdefault(power, []).append(one.year)
+    return [
+        Silence(series.name, tuple(missing), f"no figure of {power}, so that shares are of the others")
+        for power, missing in years.items()
+    ]
 
 
 def _asked(held: Iterable[int], since: int | None, until: int | None) -> range:
