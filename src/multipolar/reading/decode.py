@@ -14,11 +14,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_PICTURE = "Run text recognition (OCR) on it and save the text"
 _KNOWN_BINARY = (
-    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive (or a DOCX)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip archive"), (b"{\\rtf", "an RTF file"),
+    (b"%PDF-", "a PDF", "Let its name end in .pdf"),
+    (b"PK\x03\x04", "a ZIP archive (or a DOCX)", "Unpack it, or let the name of a Word file end in .docx"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file", "Save it as .docx"),
+    (b"\x89PNG", "a PNG image", _PICTURE), (b"\xff\xd8\xff", "a JPEG image", _PICTURE),
+    (b"GIF8", "a GIF image", _PICTURE),
+    (b"\x1f\x8b", "a gzip archive", "Unpack it"), (b"{\\rtf", "an RTF file", "Save it as .docx"),
 )  # fmt: skip
 
 
@@ -43,15 +46,15 @@ def decode(raw: bytes, path: str, *, html: bool = False) -> str:
 
 def _refuse(raw: bytes, path: str) -> None:
     if not raw.strip():
-        raise DocumentError(path, "the file is empty")
+        raise DocumentError(path, "the file is empty", "Name the file that holds the document")
     if len(raw) > MAX_BYTES:
         size = f"{len(raw) / 1e6:.0f} MB"
         raise DocumentError(
             path, f"{size} is over the limit of {MAX_BYTES // 1_000_000} MB", "Split the file"
         )
-    for magic, what in _KNOWN_BINARY:
+    for magic, what, remedy in _KNOWN_BINARY:
         if raw.startswith(magic):
-            raise DocumentError(path, f"this is {what}, not text", "Save it as .txt, .md or .html")
+            raise DocumentError(path, f"this is {what}, not text", remedy)
 
 
 def _try(raw: bytes, encoding: str) -> str | None:
@@ -84,5 +87,5 @@ def _checked(text: str, path: str) -> str:
     if "\0" in text:
         raise DocumentError(path, "the file holds NUL characters, so it is binary", "Save it as UTF-8 text")
     if not text.strip("\ufeff\u200b \t\r\n\f\v\u00a0"):
-        raise DocumentError(path, "the file holds no text")
+        raise DocumentError(path, "the file holds no text", "Name the file that holds the document")
     return text

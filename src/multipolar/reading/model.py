@@ -1,6 +1,7 @@
 """What a page holds once read: a document, its sentences, and the mentions in them."""
 
 import datetime
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -24,6 +25,7 @@ class Document:
         language: Two letters.
         about: Actors it is about (``--about``, or the states it names most), ids.
         date_given: Whether the date was given by hand.
+        pages: Where in the text each page of a paginated file begins; empty for files without pages.
     """
 
     text: str
@@ -33,6 +35,11 @@ class Document:
     language: str = "en"
     about: tuple[str, ...] = ()
     date_given: bool = False
+    pages: tuple[int, ...] = ()
+
+    def page_of(self, place: int) -> int | None:
+        """The page, from 1, on which a character of the text stands; ``None`` without pages."""
+        return bisect_right(self.pages, place) or None
 
 
 @dataclass(frozen=True, slots=True)
