@@ -61,12 +61,14 @@ def positions(
     from multipolar.measures.positions import positions as estimate
 
     wanted = [actors.find(one).id for one in states or ()]
+    first = PartialDate.parse(since).first if since else None
+    last = PartialDate.parse(until).last if until else None
+    if plot is not None:
+        _check_plot(plot, wanted, dimensions)
     found = estimate(
         opened(output), topic=topic, dimensions=cast(Literal[1, 2], dimensions), repeats=repeats,
         note=output.note,
     )  # fmt: skip
-    first = PartialDate.parse(since).first if since else None
-    last = PartialDate.parse(until).last if until else None
     if not wanted and first is None and last is None:
         first = found.calls[-1].last
     rows = found.rows(wanted, first, last)
@@ -77,6 +79,18 @@ def positions(
         output.note(f"drawn in {plot}")
     _tell(output, found)
     output.rows(rows, columns(found.dimensions))
+
+
+def _check_plot(path: Path, states: list[str], dimensions: int) -> None:
+    """What a plot needs is asked for before the estimate, which may take long."""
+    if path.suffix.lower() not in (".svg", ".png"):
+        raise AskedWronglyError(f"{path} does not end in .svg or .png", "Name the plot with one of them")
+    if dimensions != 1:
+        raise AskedWronglyError("A plot of two dimensions is not drawn", "Leave --plot out")
+    if not 1 <= len(states) <= _MOST_LINES:
+        raise AskedWronglyError(
+            f"{len(states) or 'All'} states do not fit in one plot", f"Name one to {_MOST_LINES}"
+        )
 
 
 def _tell(output: Output, found: "Positions") -> None:
@@ -113,15 +127,11 @@ def _draw(found: "Positions", rows: list[dict[str, Any]], path: Path) -> None:
     from multipolar import actors
     from multipolar.briefs.charts import Line, line_chart, write_svg
 
-    if found.dimensions != 1:
-        raise AskedWronglyError("A plot of two dimensions is not drawn", "Leave --plot out")
     lines = []
     for state in dict.fromkeys(row["actor"] for row in rows):
         own = [row for row in rows if row["actor"] == state]
         years, points, low, high = ([row[c] for row in own] for c in ("year", "point", "low", "high"))
         lines.append(Line(actors.get(state).name, years, points, low=low, high=high))
-    if len(lines) > _MOST_LINES:
-        raise AskedWronglyError(f"{len(lines)} states are too many for one plot", "Name up to twelve")
     on = f" on {found.topic.replace('_', ' ')}" if found.topic else ""
     told = found.identification[0].upper() + found.identification[1:]
     note = f"Bands hold 90 %. {told}. Sources: {', '.join(_sources(found))}."

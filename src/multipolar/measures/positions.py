@@ -34,7 +34,7 @@ _ABOVE, _BELOW = "USA", ("SUN", "RUS")
 _UP = "FRA"
 # With fewer roll calls a session than this the published variance of steps lets points wander; a joint walk
 # with small steps is the better of those tried against the full record (see docs/ideal-points.md).
-_SPARSE, _SPARSE_STEP = 15, 0.02
+_SPARSE, _SPARSE_STEP = 8, 0.02
 _MOST_PASSES = 150
 _NINETY = 1.645
 # A fit that took longer is kept in the record's folder.
