@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.briefs.charts import Line, line_chart, write_svg
+from multipolar.measures.poles import OTHERS
 
 if TYPE_CHECKING:
     from multipolar.cli.poles_tables import Asked, Found
@@ -70,4 +71,6 @@ def _note(found: "Found", chart: str) -> str:
         held = [c.source for c in found.camps]
     else:
         held = [w.source for w in found.weights]
-    return f"States with figures only; years without are left out. Sources: {', '.join(sorted(set(held)))}."
+    told = f"States with figures only; years without are left out. Sources: {', '.join(sorted(set(held)))}."
+    others = [s.words for s in found.silent if s.reason.endswith(OTHERS)] if chart == "poles" else []
+    return " ".join([told, *(f"{words}." for words in others)])

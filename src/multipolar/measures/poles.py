@@ -13,6 +13,7 @@ from multipolar.record import Record
 
 LEAST = 0.5
 """Share of states that must have a figure for a year to be shown at all."""
+OTHERS = "so that shares are of the others"
 PERMANENT = ("CHN", "FRA", "GBR", "RUS", "SUN", "USA")
 """Permanent members of the Security Council: without one of them a year's shares mislead, and it is said."""
 
@@ -38,12 +39,12 @@ class Pole:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Years of a period for which a resource cannot be shown, and why.
+    """Years of a period for which a resource cannot be shown, or not for all, and why.
 
     Attributes:
         name: The series, or the resource where none of its series has anything.
         years: The years; empty for the whole period.
-        reason: Why, in words.
+        reason: What is not there, in words.
         sources: Sources that would bring figures.
     """
 
@@ -112,12 +113,11 @@ def _series(
 ) -> tuple[list[Pole], list[Silence]]:
     full = [y for y, d in by_year.items() if d.values and len(d.values) >= least * d.expected]
     thin = set(by_year) - set(full)
-    if since is None and until is None:
-        return [_pole(by_year[y]) for y in full[-1:]], _without_powers(
-            series, [by_year[y] for y in full[-1:]]
-        )
-    inside = [y for y in full if (since or y) <= y <= (until or y)]
+    last = since is None and until is None
+    inside = full[-1:] if last else [y for y in full if (since or y) <= y <= (until or y)]
     gaps = _without_powers(series, [by_year[y] for y in inside])
+    if last:
+        return [_pole(by_year[y]) for y in inside], gaps
     asked = _asked(by_year, since, until)
     gaps += [
         Silence(series.name, tuple(y for y in asked if y not in by_year), "no figures", series.sources),
@@ -135,7 +135,7 @@ def _without_powers(series: Series, held: Iterable[Distribution]) -> list[Silenc
             if power in one.without and not (power == "SUN" and "RUS" in one.values):
                 years.setdefault(power, []).append(one.year)
     return [
-        Silence(series.name, tuple(missing), f"no figure of {power}, so that shares are of the others")
+        Silence(series.name, tuple(missing), f"no figure of {power}, {OTHERS}")
         for power, missing in years.items()
     ]
 
