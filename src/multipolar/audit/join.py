@@ -1,12 +1,12 @@
 """Which of several statements found in one place stay: one statement a thing said."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from multipolar.statements.agreement import AgreementStatement
 from multipolar.statements.membership import MembershipStatement
 from multipolar.statements.model import Kind, Statement
+from multipolar.statements.passages import free
 from multipolar.statements.project import ProjectStatement
 from multipolar.statements.quantity import QuantityStatement
 from multipolar.statements.vote import VoteStatement
@@ -21,7 +21,8 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
     lists. A declaration that the Assembly voted on is no agreement. Two statements of one kind over
     the same characters are one. An opinion is noted only where its sentence says nothing checkable
     besides. What is told in any words of votes, membership or agreements gives way to what a phrasing of
-    tallies, composition or membership reads there. What is left for projects and quantities is what no other kind has taken, projects first.
+    tallies, composition or membership reads there. What is left for projects and quantities is what no
+    other kind has taken, projects first.
     """
     found = _left_over(found)
     told = {s.sentence.index for _, s in found if s.kind != "opinion"}
@@ -55,7 +56,7 @@ def _left_open(statement: Statement) -> bool:
 
 
 def _left_over(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], Statement]]:
-    """Projects and quantities keep the places that are free, their clause or at least the words that make them."""
+    """Projects and quantities keep the places that are free: their clause, or at least their own words."""
     kept = [(k, s) for k, s in found if not isinstance(s, ProjectStatement | QuantityStatement)]
     taken: dict[int, list[Statement]] = {}
     for _, statement in kept:
@@ -66,24 +67,11 @@ def _left_over(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[
             if not isinstance(statement, sort):
                 continue
             others = taken.setdefault(statement.sentence.index, [])
-            free = _free(statement, others)
-            if free is not None:
-                others.append(free)
-                kept.append((kind, free))
+            placed = free(statement, others)
+            if placed is not None:
+                others.append(placed)
+                kept.append((kind, placed))
     return kept
-
-
-def _free(
-    statement: ProjectStatement | QuantityStatement, others: Sequence[Statement]
-) -> ProjectStatement | QuantityStatement | None:
-    if not any(_overlap(statement, other) for other in others):
-        return statement
-    start, end = statement.core
-    offset = statement.sentence.start
-    core = replace(
-        statement, start=start, end=end, quote=statement.sentence.text[start - offset : end - offset]
-    )
-    return None if any(_overlap(core, other) for other in others) else core
 
 
 def _is_plain_count(statement: Statement) -> bool:

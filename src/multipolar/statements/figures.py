@@ -26,6 +26,11 @@ _RANKED: tuple[tuple[str, Concept], ...] = (
     (r"^econom(?:y|ies)$|by (?:nominal )?gdp$", "gdp"),
     (r"by (?:land |surface )?(?:area|size|territory)$|^(?:territory|area|land area)$", "area"),
 )
+_ASIDE = re.compile(
+    r"(?<!economy )(?<!economies )(?<!gdp )(?<!population )(?<!according )(?<!share )"
+    r"\b(?:from|of|in|at|near|by|for|against|to|with)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _COUNTRY = re.compile(r"^(?:countr(?:y|ies)|states?|nations?)$", re.I)
 
 
@@ -37,7 +42,7 @@ def figures(masked: Masked, discourse: Discourse) -> Iterator[IndicatorStatement
     unfit = phrases("figures", masked.sentence.language).get("unfit")
     for key, make in makers.items():
         for _, match in forms(masked, "figures", key):
-            if unfit and pattern(unfit, masked.sentence.language).search(match[0]):
+            if (unfit and pattern(unfit, masked.sentence.language).search(match[0])) or _aside(masked, match):
                 continue
             if not asserted(masked, match) or not factual(
                 masked, *clause(masked, *match.span()), match.end()
@@ -48,8 +53,15 @@ def figures(masked: Masked, discourse: Discourse) -> Iterator[IndicatorStatement
                 yield statement
 
 
+def _aside(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether the state that opens a match only tells where its subject is: "the firm from Denmark"."""
+    if match.groupdict().get("who") is None or match.start("who") != match.start():
+        return False
+    return _ASIDE.search(masked.text[max(0, match.start() - 60) : match.start()]) is not None
+
+
 def _whose(masked: Masked, match: re.Match[str], discourse: Discourse) -> tuple[str, ...] | None:
-    """Whom a figure is of: those named, else the group or state the page speaks of; ``None`` where nobody is."""
+    """Whom a figure is of: those named, else whom the page speaks of; ``None`` where nobody is."""
     if match.groupdict().get("who"):
         return who_of(masked, match) or None
     own = (match.groupdict().get("own") or "").lower()

@@ -1,8 +1,12 @@
 """Where the clause around a place of a sentence begins and ends, and whether it tells a fact."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from multipolar.statements.mask import Masked, pattern, phrases
+from multipolar.statements.model import Statement
 
 _LONGEST = 260
 _WIDE, _NEAR = 130, 12
@@ -35,6 +39,43 @@ def _narrowed(masked: Masked, place: tuple[int, int], start: int, end: int) -> t
     left = masked.text.rfind(", ", first, max(first, start - _NEAR))
     right = masked.text.find(", ", min(last, end + _NEAR), last)
     return (left + 2 if left >= 0 else first), (right if right >= 0 else last)
+
+
+C = TypeVar("C", bound="Cored")
+
+
+@dataclass(frozen=True)
+class Cored(Statement):
+    """A statement whose span is a clause, and that knows the words that make it.
+
+    Attributes:
+        core: First character of those words in the document's text, and the one after their last.
+    """
+
+    core: tuple[int, int] = (0, 0)
+
+
+def free(statement: C, others: Iterable[Statement]) -> C | None:
+    """A statement where nothing else stands: over its clause, else its own words, else nowhere."""
+    held = list(others)
+    if not any(o.start < statement.end and statement.start < o.end for o in held):
+        return statement
+    start, end = statement.core
+    if any(o.start < end and start < o.end for o in held):
+        return None
+    offset = statement.sentence.start
+    quote = statement.sentence.text[start - offset : end - offset]
+    return replace(statement, start=start, end=end, quote=quote)
+
+
+def apart(found: Iterable[C]) -> Iterator[C]:
+    """Statements one beside the other, those that come first keeping their place."""
+    kept: list[C] = []
+    for statement in found:
+        placed = free(statement, kept)
+        if placed is not None:
+            kept.append(placed)
+            yield placed
 
 
 def factual(masked: Masked, start: int, end: int, said: int | None = None) -> bool:

@@ -1,7 +1,7 @@
 """Projects: what a state or organisation is said to have built, opened, financed or delivered."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from multipolar.reading.model import NumberMention, Sentence
@@ -9,21 +9,19 @@ from multipolar.record import Record
 from multipolar.statements.forms import forms, said_when
 from multipolar.statements.groups import names
 from multipolar.statements.mask import Masked, mask, pattern, phrases
-from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value, Verdict
-from multipolar.statements.passages import clause, factual, fit
+from multipolar.statements.model import Discourse, Judgement, KindName, Value, Verdict
+from multipolar.statements.passages import Cored, apart, clause, factual, fit
 
 
 @dataclass(frozen=True)
-class ProjectStatement(Statement):
+class ProjectStatement(Cored):
     """Something built, opened, financed or delivered.
 
     Attributes:
         what: The thing, as written.
-        core: The words that make it, without the rest of their clause.
     """
 
     what: str = ""
-    core: tuple[int, int] = (0, 0)
 
 
 class ProjectKind:
@@ -39,15 +37,7 @@ class ProjectKind:
         masked = mask(sentence)
         if not _about_actors(sentence, discourse) or not fit(masked, 0, len(masked.text)):
             return
-        taken: list[tuple[int, int]] = []
-        for _, match in forms(masked, "project"):
-            first, last = clause(masked, *match.span())
-            if any(s < last and first < e for s, e in taken) or not _is_fact(
-                masked, first, last, match.end()
-            ):
-                continue
-            taken.append((first, last))
-            yield _statement(masked, match, (first, last), discourse)
+        yield from apart(_projects(masked, discourse))
 
     def check(self, statement: ProjectStatement, _record: Record, _discourse: Discourse) -> Judgement:
         """The record has no table of projects."""
@@ -60,6 +50,13 @@ class ProjectKind:
         return Judgement(
             Verdict.SILENT, f"A project{who}: {said}", reason, reproduce="multipolar record add --help"
         )
+
+
+def _projects(masked: Masked, discourse: Discourse) -> Iterator[ProjectStatement]:
+    for _, match in forms(masked, "project"):
+        place = clause(masked, *match.span())
+        if _is_fact(masked, *place, match.end()):
+            yield _statement(masked, match, place, discourse)
 
 
 def _about_actors(sentence: Sentence, discourse: Discourse) -> bool:
@@ -91,5 +88,6 @@ def _statement(
         "project", first + offset, last + offset, sentence.text[first:last], sentence,
         actors or tuple(discourse.reading.document.about[:2]), when.span if when else None,
         Value(number.value, number.unit, "level") if number else None,
-        sentence.text[match.start("what") : match.end("what")], (match.start() + offset, match.end() + offset),
+        (match.start() + offset, match.end() + offset),
+        sentence.text[match.start("what") : match.end("what")],
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Quantities and dated acts of public life that no other kind takes: votes cast, troops, aid, doctrines, bans."""
+"""Quantities and dated acts of public life that no other kind takes: troops, aid, doctrines, bans."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,8 +10,8 @@ from multipolar.record import Record
 from multipolar.statements.forms import form_pattern, forms, said_when
 from multipolar.statements.groups import names
 from multipolar.statements.mask import Masked, mask, pattern, phrases
-from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value, Verdict
-from multipolar.statements.passages import clause, factual, fit
+from multipolar.statements.model import Discourse, Judgement, KindName, Value, Verdict
+from multipolar.statements.passages import Cored, apart, clause, factual, fit
 
 _STRONG = 10.0
 # A page about two states counts things of theirs; so much of it may be searched for whom.
@@ -25,20 +25,18 @@ _SOURCES = {
 
 
 @dataclass(frozen=True)
-class QuantityStatement(Statement):
+class QuantityStatement(Cored):
     """A number or a dated act that the record has no table for.
 
     Attributes:
         sort: What is said: ``count``, ``share``, ``money``, ``years``, ``act``, ...
         topic: What is counted, and empty where that is not told.
         settles: Who keeps figures of it.
-        core: The words that make it, without the rest of their clause.
     """
 
     sort: str = "count"
     topic: str = ""
     settles: str = ""
-    core: tuple[int, int] = (0, 0)
 
 
 class QuantityKind:
@@ -55,15 +53,9 @@ class QuantityKind:
         masked = mask(sentence)
         if not _public(masked, discourse) or not fit(masked, 0, len(masked.text)):
             return
-        taken: list[tuple[int, int]] = []
-        for statement in (
-            *_numbers(masked, discourse),
-            *_money(masked, discourse),
-            *_acts(masked, discourse),
-        ):
-            if not any(s < statement.end and statement.start < e for s, e in taken):
-                taken.append((statement.start, statement.end))
-                yield statement
+        yield from apart(
+            (*_numbers(masked, discourse), *_money(masked, discourse), *_acts(masked, discourse))
+        )
 
     def check(self, statement: QuantityStatement, _record: Record, _discourse: Discourse) -> Judgement:
         """The record has no table for it; the reason names who would know."""
@@ -83,7 +75,7 @@ class QuantityKind:
 def _public(masked: Masked, discourse: Discourse) -> bool:
     """Whether a sentence is about a state or organisation, named in it or, for "our country", by its page."""
     sentence = masked.sentence
-    if sentence.actors:
+    if sentence.actors or sentence.people:
         return True
     anaphors = phrases("quantity", sentence.language)["anaphors"]
     if pattern(anaphors, sentence.language).search(sentence.text) is None:
@@ -189,8 +181,8 @@ def _made(
     offset = sentence.start
     yield QuantityStatement(
         "quantity", first + offset, last + offset, sentence.text[first:last], sentence, actors,
-        when.span if when else None, value, sort, topic[0], topic[1] if topic[0] else _SOURCES.get(sort, topic[1]),
-        (core[0] + offset, core[1] + offset),
+        when.span if when else None, value, (core[0] + offset, core[1] + offset), sort, topic[0],
+        topic[1] if topic[0] else _SOURCES.get(sort, topic[1]),
     )  # fmt: skip
 
 

@@ -72,7 +72,8 @@ class TradeKind:
         found = topics(masked, discourse)
         taken: list[tuple[int, int, str]] = []
         for statement in (
-            *(_shared(masked, one) for one in shares(masked, discourse)), *_verbs(masked), *_of_topics(masked, found),
+            *(_shared(masked, one) for one in shares(masked, discourse)),
+            *_verbs(masked), *_of_topics(masked, found),
             *_balances(masked, found, discourse),
         ):  # fmt: skip
             spot = (statement.start, statement.end, statement.kind)
@@ -361,6 +362,6 @@ def _statement(
     side = topic.side or ""
     return TradeStatement(
         kind, start + sentence.start, end + sentence.start, sentence.text[start:end], sentence,
-        tuple(dict.fromkeys(filter(None, (side, *topic.others)))), time, value, side, topic.others, topic.direction,
-        topic.goods, number,
+        tuple(dict.fromkeys(filter(None, (side, *topic.others)))), time, value, side, topic.others,
+        topic.direction, topic.goods, number,
     )  # fmt: skip

@@ -87,7 +87,9 @@ def _goods(masked: Masked, match: re.Match[str], words: dict[str, Any]) -> str:
 
 
 def _direction(noun: str) -> Direction:
-    if re.search(r"export|sells|sold|ships|market|destination|customer|goods|products|output|production", noun, re.I):
+    if re.search(
+        r"export|sells|sold|ships|market|destination|customer|goods|products|output|production", noun, re.I
+    ):
         return "exports"
     if _GOODS.match(noun):
         return "exports"
