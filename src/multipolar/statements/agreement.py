@@ -25,7 +25,9 @@ from multipolar.statements.mask import Masked, mask
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.treaties import TREATY, Named, masked_with_treaties
 
-Claim = Literal["signed", "ratified", "party", "withdrew", "in_force", "ended", "dated", "parties", "settled", "told"]
+Claim = Literal[
+    "signed", "ratified", "party", "withdrew", "in_force", "ended", "dated", "parties", "settled", "told"
+]
 
 
 @dataclass(frozen=True)

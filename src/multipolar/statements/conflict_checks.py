@@ -34,7 +34,7 @@ def judge(statement: "ConflictStatement", record: Record) -> Judgement:
         return Judgement(Verdict.SILENT, said, reason, reproduce=_PULL)
     found = named(record, statement.name) if statement.name else _opposed(statement, record)
     if statement.claim == "told":
-        return _left_open(statement, said, found)
+        return _left_open(said, found)
     if not found:
         reason = "The record's lists hold no such war; they leave out what cost under 1,000 battle deaths"
         return Judgement(Verdict.SILENT, said, reason, reproduce=_PULL)
@@ -45,7 +45,7 @@ def judge(statement: "ConflictStatement", record: Record) -> Judgement:
     return Judgement(verdict, said, reason, tuple(evidence_of(d.row) for d in found[:5]), query(sql))
 
 
-def _left_open(statement: "ConflictStatement", said: str, found: Sequence[Dispute]) -> Judgement:
+def _left_open(said: str, found: Sequence[Dispute]) -> Judgement:
     """What is told in words of its own: the wars of those named are shown, and nothing is concluded."""
     known = ", ".join(d.words for d in found[:5]) or "no war of those named then"
     reason = f"The record has {known}; its lists do not tell of what is said here"

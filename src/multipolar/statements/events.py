@@ -15,7 +15,7 @@ from typing import Any
 from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, DateMention
 from multipolar.statements.cues import cued
-from multipolar.statements.mask import STRAY, Masked, pattern, phrases
+from multipolar.statements.mask import Masked, pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.phrasing import Phrasing
 from multipolar.statements.treaties import TREATY
@@ -37,7 +37,6 @@ class Told:
     """Something a clause tells; positions are those of the masked text.
 
     Attributes:
-        claim: What the phrasing that found it is for.
         start: First character of what is told: whoever takes part, the words, the time.
         end: Character after the last.
         match: The words themselves.
@@ -47,7 +46,6 @@ class Told:
         negated: Whether it is denied.
     """
 
-    claim: str
     start: int
     end: int
     match: re.Match[str]
@@ -84,7 +82,7 @@ def told(
     if not words:
         return
     if taken or _opens(masked, words):
-        discourse.topics[kind, "told at"] = sentence.paragraph
+        discourse.topics[f"{kind} told at"] = sentence.paragraph
     if len(masked.text) > _LONGEST or not cued(words["cue"], sentence.text, language):
         return
     if _asks(masked) or pattern(words["not"], language).search(sentence.text):
@@ -92,7 +90,7 @@ def told(
     offset = sentence.start
     held = [(start - offset, end - offset) for start, end in taken]
     for form in words["forms"]:
-        if form.get("carries") and discourse.topics.get((kind, "told at")) != sentence.paragraph:
+        if form.get("carries") and discourse.topics.get(f"{kind} told at") != sentence.paragraph:
             continue
         if "cue" in form and not cued(form["cue"], masked.text, language):
             continue
@@ -100,7 +98,7 @@ def told(
             one = _told(masked, match, form, held)
             if one is not None:
                 held.append((one.start, one.end))
-                discourse.topics[kind, "told at"] = sentence.paragraph
+                discourse.topics[f"{kind} told at"] = sentence.paragraph
                 yield one
 
 
@@ -147,7 +145,7 @@ def _told(
     words = phrases("events", masked.sentence.language)
     denied = pattern(words["negated"], masked.sentence.language).search(masked.text, first, match.end())
     return Told(
-        form["claim"], *_trimmed(masked, max(start, first), min(end, last)), match, mentions, stand_in is not None, when,
+        *_trimmed(masked, max(start, first), min(end, last)), match, mentions, stand_in is not None, when,
         denied is not None,
     )  # fmt: skip
 
@@ -186,7 +184,10 @@ def _unreal(masked: Masked, first: int, last: int) -> bool:
 def _of_others(masked: Masked, first: int, last: int) -> bool:
     """Whether a clause is about companies, schools, teams and the like."""
     language = masked.sentence.language
-    return pattern(phrases("events", language)["others"], language).search(masked.sentence.text[first:last]) is not None
+    return (
+        pattern(phrases("events", language)["others"], language).search(masked.sentence.text[first:last])
+        is not None
+    )
 
 
 def _continued(masked: Masked, first: int, match: re.Match[str]) -> bool:
@@ -212,9 +213,7 @@ def _stand_in(masked: Masked, first: int, last: int) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def _meets(
-    need: str, mentions: Sequence[ActorMention], when: DateMention | None, stand_in: bool
-) -> bool:
+def _meets(need: str, mentions: Sequence[ActorMention], when: DateMention | None, stand_in: bool) -> bool:
     """Whether a clause has what a phrasing needs: parts joined by "+", all of them."""
     states = {m.actors for m in mentions if m.kind in ("state", "territory")}
     has = {
@@ -260,8 +259,3 @@ def quotation(masked: Masked, one: Told) -> tuple[int, int, str]:
     joining = wording("joining", masked.sentence.language).match(text, one.start, one.end)
     start = joining.end() if joining is not None else one.start
     return start + masked.sentence.start, one.end + masked.sentence.start, text[start : one.end]
-
-
-def bare(masked: Masked) -> str:
-    """The masked text with every mention blanked out."""
-    return STRAY.sub(" ", masked.text)

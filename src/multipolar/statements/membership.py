@@ -212,12 +212,15 @@ def _statements(
     end = max((end, *(d.end for d in dates)))
     everyone = tuple(str(m.actor) for m in who)
     # "A and B joined in 2004 and 2013" dates each by itself.
-    parts = [((a,), d) for a, d in zip(everyone, dates, strict=True)] if len(dates) > 1 else [(everyone, when)]
+    parts = (
+        [((a,), d) for a, d in zip(everyone, dates, strict=True)] if len(dates) > 1 else [(everyone, when)]
+    )
     for organisation, (ids, day) in product(organisations, parts):
         yield MembershipStatement(
             "membership", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
             (*ids, organisation), day.span if day else None, None,
-            organisation, claim, role or sort_of(standing, "roles", sentence.language, "member"), negated, past, since,
+            organisation, claim, role or sort_of(standing, "roles", sentence.language, "member"),
+            negated, past, since,
         )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from multipolar.basics.text import fold
 from multipolar.reading.model import DateMention, Sentence
 from multipolar.statements.cues import cued
 from multipolar.statements.groups import name
-from multipolar.statements.mask import DATE, STRAY, Masked, pattern, phrases
+from multipolar.statements.mask import STRAY, Masked, pattern, phrases
 from multipolar.statements.model import Discourse
+from multipolar.statements.signs import DATE
 from multipolar.statements.wording import wording
 
 _WORD = re.compile(r"[^\W\d_]{3,}")

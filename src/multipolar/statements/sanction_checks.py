@@ -53,9 +53,7 @@ def _left_open(statement: "SanctionStatement", record: Record) -> Judgement:
     reason = f"The record has {known}, which do not tell of what is said here"
     if not rows:
         reason = f"The record has {known}"
-    return Judgement(
-        Verdict.SILENT, plain(statement), reason, tuple(evidence_of(r) for r in rows), _PULL
-    )
+    return Judgement(Verdict.SILENT, plain(statement), reason, tuple(evidence_of(r) for r in rows), _PULL)
 
 
 def _judge(statement: "SanctionStatement", record: Record, spoken: date | None) -> Judgement | None:

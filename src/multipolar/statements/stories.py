@@ -1,4 +1,4 @@
-"""Which paragraphs tell a story: a novel, a game, a play, something imagined, so that nothing in them is claimed."""
+"""Which paragraphs tell a story (a novel, a game, something imagined), so that nothing in them is claimed."""
 
 from multipolar.reading.model import Sentence
 from multipolar.statements.mask import pattern, phrases

@@ -55,11 +55,11 @@ def _left_open(statement: "VisaStatement", record: Record) -> Judgement:
     """What is told in words of its own: what was observed between those named is shown, nothing concluded."""
     who = statement.actors
     rows = record.rows("tie", {"kind": "visa", "a": who, "b": who})[:_ROWS] if who else []
-    known = f"{len(rows)} rows on entry between those named" if rows else "no row on entry between those named"
-    reason = f"The record has {known}; it does not tell of what is said here"
-    return Judgement(
-        Verdict.SILENT, plain(statement), reason, tuple(evidence_of(r) for r in rows), _PULL
+    known = (
+        f"{len(rows)} rows on entry between those named" if rows else "no row on entry between those named"
     )
+    reason = f"The record has {known}; it does not tell of what is said here"
+    return Judgement(Verdict.SILENT, plain(statement), reason, tuple(evidence_of(r) for r in rows), _PULL)
 
 
 def _day(statement: "VisaStatement", spoken: date | None) -> date:
