@@ -12,9 +12,9 @@ from multipolar.reading.mentions.dates import DateReader
 from multipolar.reading.mentions.numbers import NumberReader
 from multipolar.reading.mentions.people import people
 from multipolar.reading.mentions.resolutions import resolutions
-from multipolar.reading.model import Document, Reading, Sentence
+from multipolar.reading.model import Document, PersonMention, Reading, Sentence
 from multipolar.reading.sentences import spans
-from multipolar.reading.speakers import Turn, turns
+from multipolar.reading.speakers import Turn, quoted_speaker, turns
 from multipolar.reading.tokens import addresses, tokens
 
 _FOREIGN = 60  # characters from which a sentence may be judged to be in another language
@@ -42,6 +42,7 @@ class _Page:
         self._dates = DateReader(document.language, document.date)
         self._numbers = NumberReader(document.language)
         self._addresses = list(addresses(document.text))
+        self._said: tuple[int, str | None] = (-1, None)
 
     def sentences(self) -> Iterator[Sentence]:
         index = 0
@@ -69,11 +70,22 @@ class _Page:
         ordinals = self._numbers.ordinals(text, start, end, taken)
         taken = (*taken, *((o.start, o.end) for o in ordinals))
         numbers = self._numbers.read(text, start, end, taken)
+        persons = people(text, start, end, actors, language)
+        speaker = turn.speaker or self._quoted(turn, start, end, persons, language)
         return Sentence(
             index, turn.block.paragraph, start, end, text[start:end], words, actors, dates, numbers, named,
-            turn.speaker, language, ordinals, turn.block.part,
-            people=people(text, start, end, actors, language),
+            speaker, language, ordinals, turn.block.part, people=persons,
         )  # fmt: skip
+
+    def _quoted(
+        self, turn: Turn, start: int, end: int, persons: tuple[PersonMention, ...], language: str
+    ) -> str | None:
+        """Who is said to say a sentence of prose; "he" is whoever spoke last in its paragraph."""
+        paragraph, last = self._said
+        before = last if paragraph == turn.block.paragraph else None
+        speaker = quoted_speaker(self._text[start:end], start, persons, before, language)
+        self._said = (turn.block.paragraph, speaker or before)
+        return speaker
 
     def _addressed(self, start: int, end: int) -> list[tuple[int, int]]:
         place = bisect_right(self._addresses, (start, start)) - 1

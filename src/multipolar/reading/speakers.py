@@ -1,4 +1,4 @@
-"""Who speaks in an interview: turns labelled ``JP:``, ``Question:`` or ``Name Surname:``."""
+"""Who speaks: turns of an interview labelled ``JP:`` or ``Name Surname:``, "the minister said" in prose."""
 
 import re
 from collections import Counter
@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from multipolar.basics.patterns import compiled
 from multipolar.basics.text import fold
 from multipolar.reading.blocks import Block
-from multipolar.reading.lexicon import lexicon
+from multipolar.reading.lexicon import alternatives, lexicon
+from multipolar.reading.model import PersonMention
 
 _LABEL = re.compile(
     r"(?:\*\*|__)?(?P<name>[^\W\d_][^\n:!?;\[\]|]{0,60}?)[ \u00a0]?(?:\([^)\n]{1,60}\)[ \u00a0]?)?"
@@ -39,6 +41,11 @@ _PARTICLES = frozenset(
         "and",
     ]
 )
+
+
+_LONGEST = 1500
+_CAPITALS = r"(?-i:(?<![\w’'-])[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}+)"
+_FULL_NAME = rf"{_CAPITALS}(?:[ \u00a0](?:(?:de|da|del|van|von|bin|al)[ \u00a0])?{_CAPITALS}){{0,3}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +159,54 @@ def _expanded(label: str, full: list[str], text: str) -> str:
 
 def _initials(name: str) -> str:
     return "".join(fold(word)[:1] for word in name.split() if word[0].isupper())
+
+
+def quoted_speaker(
+    sentence: str, start: int, people: Sequence[PersonMention], before: str | None, language: str
+) -> str | None:
+    """Who is said to say a sentence of prose: "the minister said that", "according to", "he added".
+
+    Args:
+        sentence: The sentence.
+        start: Where it begins in the document.
+        people: The persons it names by office.
+        before: Who spoke last in the paragraph; "he" and "she" are that person.
+        language: Two letters.
+
+    Returns:
+        The name as written; ``None`` when the author speaks, or the words leave it open.
+    """
+    forms = _reporting(language)
+    match = forms.search(sentence) if forms is not None and len(sentence) <= _LONGEST else None
+    if match is None:
+        return None
+    if match["pronoun"]:
+        return before
+    group = next(name for name in ("of", "who", "after") if match[name])
+    first, last = match.start(group) + start, match.end(group) + start
+    named = [p.name for p in people if p.start < last and first < p.end]
+    if named:
+        return named[-1]
+    words = match[group].split()
+    return match[group] if len(words) > 1 and not {fold(w) for w in words} & _not_names(language) else None
+
+
+@cache
+def _reporting(language: str) -> "re.Pattern[str] | None":
+    words = lexicon("people", language)
+    if "says" not in words:
+        return None
+    says, sources = alternatives(words["says"]), alternatives(words["according"])
+    return compiled(
+        rf"\b(?:{sources})\s+(?:the\s+|[\w-]+\s+){{0,4}}?(?P<of>{_FULL_NAME})"
+        rf"|\b(?P<pronoun>he|she)\s+(?:has\s+|also\s+|then\s+|later\s+|further\s+)*(?:{says})\b"
+        rf"|(?P<who>{_FULL_NAME})(?:\s*,[^,;.]{{2,60}},)?\s+(?:has\s+|also\s+|then\s+|later\s+|further\s+)*(?:{says})\b"
+        rf"|[,”\"»]\s*(?:{says})\s+(?:the\s+|[\w-]+\s+){{0,4}}?(?P<after>{_FULL_NAME})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _not_names(language: str) -> frozenset[str]:
+    words = lexicon("people", language)
+    return frozenset(fold(str(w)) for w in (*words.get("not_names", ()), *words.get("bodies", ())))

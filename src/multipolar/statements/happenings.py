@@ -89,7 +89,8 @@ def _happening(
         min([end, *(first for first, _ in held if first >= match.end())]),
     )
     actors = tuple(m for m in masked.actors(start, end) if m.actor)
-    near = min(masked.dates(start, end), key=lambda d: _away(d, match, masked), default=None)
+    dates = masked.dates(*free) or masked.dates(start, end)
+    near = min(dates, key=lambda d: _away(d, match, masked), default=None)
     people = tuple(p for p in shot.within(start, end) if not _only_opens(p, masked))
     return Happening(form, match, start, end, free, actors, people, near)
 
@@ -166,7 +167,7 @@ def stretch(shot: Scene, found: Happening) -> tuple[int, int]:
     """The characters of the document from a clause's first mention to its last, telling words and all."""
     begin = shot.masked.sentence.start
     places = [(m.start, m.end) for m in found.actors] + [(p.start, p.end) for p in found.parties]
-    places += [(found.date.start, found.date.end)] if found.date else []
+    places += [(d.start, d.end) for d in shot.masked.dates(*found.free)]
     first = min([found.match.start() + begin, *(start for start, _ in places)])
     last = max([found.match.end() + begin, *(end for _, end in places)])
     if found.form.get("long"):

@@ -28,6 +28,8 @@ _OF_STATES = (
     "prime_minister", "foreign_minister", "deputy_foreign_minister", "defence_minister", "secretary_general",
     "cabinet_minister", "deputy_prime_minister", "high_representative",
 )  # fmt: skip
+_OF_BODIES = ("director_general", "executive_secretary", "chair", "commissioner", "envoy")
+_BODY = re.compile(r"\b(?:World|International|United Nations|UN|African|European|Inter-American|Asian|Arab)\s+[A-Z]")
 _BEFORE_NAME = re.compile(r"(?:the\s+)?(?:(?:former|ex|then|late)[\s-]+)?president\s+(?-i:[A-ZÀ-ÖØ-Þ])", re.I)
 _ALONE = ("president", "prime_minister", "foreign_minister", "chancellor", "monarch", "supreme_leader")
 
@@ -58,11 +60,14 @@ def judge(statement: "OfficeStatement", record: Record, spoken: date | None) -> 
 
 
 def _of_some_state(statement: "OfficeStatement") -> bool:
-    """Whether it is "President" before a full name, in a sentence about no game or firm."""
+    """Whether it is "President" before a full name, or the head of a world body, and no game or firm."""
+    words = phrases("encounter", statement.sentence.language)
+    if pattern(words["private"], statement.sentence.language).search(statement.sentence.text):
+        return False
+    if statement.title in _OF_BODIES:
+        return _BODY.search(statement.sentence.text) is not None
     full = statement.title == "president" and len(statement.person.split()) > 1
-    sentence = statement.sentence
-    elsewhere = pattern(phrases("encounter", sentence.language)["private"], sentence.language)
-    return full and _BEFORE_NAME.match(statement.quote) is not None and not elsewhere.search(sentence.text)
+    return full and _BEFORE_NAME.match(statement.quote) is not None
 
 
 def _others(statement: "OfficeStatement", record: Record, when: Span | None) -> tuple[Tenure, ...]:

@@ -65,8 +65,6 @@ class RelationsKind:
         if not cued("relations", sentence):
             return
         shot = scene(sentence, discourse)
-        if not shot.masked.sentence.actors:
-            return
         taken: list[tuple[int, int]] = []
         told = _told(unpeopled(sentence, discourse), discourse)
         for statement in apart(chain(told, _besides(shot, discourse, taken)), taken):
