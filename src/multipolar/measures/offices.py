@@ -9,6 +9,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from multipolar.basics.dates import PartialDate, Span
+from multipolar.basics.cyrillic import is_cyrillic, latin
 from multipolar.basics.text import fold
 from multipolar.record import Record
 
@@ -114,7 +115,8 @@ def _alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _sounds(name: str) -> tuple[str, ...]:
-    words = [w.strip(".") for w in re.split(r"[\s\u00a0-]+", fold(name))]
+    spelled = latin(name) if is_cyrillic(name) else fold(name)
+    words = [w.strip(".") for w in re.split(r"[\s\u00a0-]+", spelled)]
     plain = [w for w in words if w and w not in _PARTICLES]
     for pattern, sound in _SOUNDS:
         plain = [re.sub(pattern, sound, w) for w in plain]

@@ -141,13 +141,14 @@ class ActorReader:
     def _unusual(self, text: str, words: Sequence[Token], units: "_Units", place: int) -> ActorMention | None:
         """Compounds ("Sino-Russian") and names that lost the blank beside them ("Russiaand")."""
         first, token, index = units[place]
-        if not token.text[:1].isupper() and not _INNER_CAPITAL.search(token.text):
+        lower = not token.text[:1].isupper() and not _INNER_CAPITAL.search(token.text)
+        if lower and first not in self._compounds:
             return None
         if first in self._compounds and index + 2 < len(words) and words[index + 1].text in _HYPHENS:
             after = key(words[index + 2].text)
             if after in self._index.longest or after in self._compounds:
                 return _mention(text, token.start, token.end, (self._compounds[first],), "adjective")
-        if len(first) < 6 or not token.text[1:].isalpha() or token.text.isupper():
+        if lower or len(first) < 6 or not token.text[1:].isalpha() or token.text.isupper():
             return None
         return self._parted(text, token, first)
 

@@ -8,12 +8,14 @@ from functools import cache
 from multipolar import actors
 from multipolar.basics.dates import PartialDate
 from multipolar.reading.lexicon import lexicon
+from multipolar.reading.mentions.declined import declined
 from multipolar.reading.tokens import key
 
 # Signs that may stand inside a name as written or not: "Guinea-Bissau", "N'Djamena", "St. Lucia".
 SKIPPED = frozenset({"-", "–", "—", "‑", "‐", ".", "'", "’", "ʼ", "*", "_", "`", "the"})
 _FORMS = ("short", "official", "abbreviation", "alias", "former", "adjective", "demonym", "capital")
 _LOOSE = frozenset({"adjective", "demonym", "capital"})
+_DECLINED = frozenset({"short", "official", "alias"})
 _ALIKE = {
     "st": "saint",
     "organisation": "organization",
@@ -64,12 +66,25 @@ def name_index(language: str) -> NameIndex:
         else:
             continue
         entry = Entry(name.actor, name.form, name.text.removeprefix("the "), name.valid_from, name.valid_to)
-        for words in _keys(name.text, name.form, name.language):
-            target.setdefault(words, []).append(entry)
+        for text in _texts(name, language):
+            for words in _keys(text, name.form, name.language):
+                target.setdefault(words, []).append(entry)
     names: dict[str, tuple[Entry, ...] | None] = {k: _ranked(v) for k, v in (borrowed | found).items()}
     for phrase in lexicon("not_actors", language).get("phrases", ()):
         names[" ".join(name_words(phrase))] = None
     return NameIndex(names, _longest(names))
+
+
+def _texts(name: actors.Name, language: str) -> Iterator[str]:
+    """A name, and in Russian what an organisation's name becomes in the other cases."""
+    yield name.text
+    if language == name.language == "ru" and name.form in _DECLINED and _is_organisation(name.actor):
+        yield from declined(name.text)
+
+
+@cache
+def _is_organisation(actor: str) -> bool:
+    return actors.get(actor).kind == "organisation"
 
 
 def name_words(text: str) -> list[str]:

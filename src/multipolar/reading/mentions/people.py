@@ -13,14 +13,8 @@ from multipolar.reading.model import ActorMention, PersonMention
 _NAME = r"(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)"
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = 3
-_OF = re.compile(r"\s+of\s+(?:the\s+)?")
-# "Cuba's foreign minister since 2009, Bruno Rodríguez".
-_SINCE = re.compile(r"\s+(?:since|from|between)\s+[^,.;()]{2,30},\s+(?=[^\W\d_])")
 # Offices whose field stands between them and the state: "minister of trade and tourism of Fiji".
 _FIELDED = ("minister", "cabinet_minister", "speaker", "foreign_minister", "deputy_foreign_minister")
-_FIELD = re.compile(
-    r"(?:\s+(?:of|for)\s+|\s*,?\s+(?:and\s+)?)(?!(?:who|which|said)\b)[^.;:()]{2,60}?\s+of\s+(?:the\s+)?(?=[^\W\d_])"
-)
 
 
 @dataclass(frozen=True)
@@ -38,6 +32,12 @@ class _Grammar:
     government: re.Pattern[str]
     field_before: re.Pattern[str]
     field_after: re.Pattern[str]
+    of: re.Pattern[str]
+    home: re.Pattern[str]
+    since: re.Pattern[str]
+    field: re.Pattern[str]
+    more: re.Pattern[str]
+    possessive: re.Pattern[str]
 
 
 @cache
@@ -45,11 +45,12 @@ def _grammar(language: str) -> _Grammar | None:
     words = lexicon("people", language)
     if not words:
         return None
-    titles = {fold(form): title for title, forms in words["titles"].items() for form in forms}
+    written = {form: title for title, forms in words["titles"].items() for form in forms}
+    titles = {fold(form): title for form, title in written.items()}
     fields = alternatives(words["portfolios"]) if "portfolios" in words else r"\Z."
     return _Grammar(
-        compiled(rf"\b(?P<title>{alternatives(titles)})s?\b", re.IGNORECASE), titles,
-        frozenset(head[0] for form in titles if (head := _WORD.match(form))),
+        compiled(rf"\b(?P<title>{alternatives(written)})s?\b", re.IGNORECASE), titles,
+        frozenset(head[0] for form in written if (head := _WORD.match(form.lower()))),
         compiled(rf"(?:\b(?:{alternatives(words['qualifiers'])})[\s-]+)+$", re.IGNORECASE),
         frozenset(words["past_qualifiers"]),
         compiled(rf"\s*,?\s*(?:(?:{alternatives(words['courtesies'])})\b\.?\s+)*", re.IGNORECASE),
@@ -58,7 +59,10 @@ def _grammar(language: str) -> _Grammar | None:
         compiled(rf"(?<![^\W_])(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,7}})(?:{words['name_before']})$"),
         compiled(rf"\b(?:{words['government_of']})\s+", re.IGNORECASE),
         compiled(rf"\b(?:(?:deputy|vice)\s+)?(?:{fields})\s+$", re.IGNORECASE),
-        compiled(rf"\s+(?:of|for)\s+(?:the\s+)?(?:{fields})\b", re.IGNORECASE),
+        compiled(rf"{words['home']}(?:{fields})\b", re.IGNORECASE),
+        compiled(words["of"], re.IGNORECASE), compiled(words["home"], re.IGNORECASE),
+        compiled(words["since"], re.IGNORECASE), compiled(words["field"], re.IGNORECASE),
+        compiled(words["more"], re.IGNORECASE), compiled(words["possessive"], re.IGNORECASE),
     )  # fmt: skip
 
 
@@ -112,10 +116,10 @@ def _at(
 ) -> Iterator[PersonMention]:
     title, opens, closes = _office(text, start, match, grammar)
     begin, qualifiers = _qualified(text, start, opens, grammar)
-    before = _actor_before(text, begin, actors)
-    after, place = _actor_after(text, closes, actors)
+    before = _actor_before(text, begin, actors, grammar)
+    after, place = _actor_after(text, closes, actors, grammar)
     if after is None and before is None and title in _FIELDED:
-        after, place = _actor_of_field(text, closes, actors)
+        after, place = _actor_of_field(text, closes, actors, grammar)
     # An ambassador "to" a state is another's; only "of" names whose envoy it is.
     actor = (before or after) if title == "ambassador" else (after or before)
     whole = before.start if before is not None else begin
@@ -123,13 +127,13 @@ def _at(
     names = list(_names_after(text, place, end, actors, grammar))
     for first, last in names:
         begin = whole if (first, last) == names[0] else first
-        home, close = (actor, last) if actor is not None else _actor_past(text, last, actors)
+        home, close = (actor, last) if actor is not None else _actor_past(text, last, actors, grammar)
         yield PersonMention(
             begin, close, text[begin:close], text[first:last], title,
             home.actor if home else None, past, first,
         )  # fmt: skip
     if not names and (named := _name_before(text, start, whole, actors, grammar)) is not None:
-        home = actor or _actor_before(text, named[0], actors)
+        home = actor or _actor_before(text, named[0], actors, grammar)
         yield PersonMention(
             named[0], place, text[named[0] : place], text[named[0] : named[1]], title,
             home.actor if home else None, past, named[0],
@@ -157,18 +161,22 @@ def _qualified(text: str, start: int, place: int, grammar: _Grammar) -> tuple[in
     return place - len(match[0]), re.split(r"[\s-]+", match[0].strip(" -").lower())
 
 
-def _actor_before(text: str, place: int, actors: Sequence[ActorMention]) -> ActorMention | None:
+def _actor_before(
+    text: str, place: int, actors: Sequence[ActorMention], grammar: _Grammar
+) -> ActorMention | None:
     """The state of "Russia's president", "the Argentinian president"."""
     for mention in actors:
         between = text[mention.end : place]
-        if 0 <= place - mention.end <= _GAP and re.fullmatch(r"(?:['’]s?)?\s", between):
+        if 0 <= place - mention.end <= _GAP and grammar.possessive.fullmatch(between):
             return mention
     return None
 
 
-def _actor_after(text: str, place: int, actors: Sequence[ActorMention]) -> tuple[ActorMention | None, int]:
+def _actor_after(
+    text: str, place: int, actors: Sequence[ActorMention], grammar: _Grammar
+) -> tuple[ActorMention | None, int]:
     """The state of "president of Argentina", "ambassador of Chile to Russia"."""
-    match = re.compile(r"\s+(?:of|to|for)\s+(?:the\s+)?").match(text, place)
+    match = grammar.home.match(text, place)
     if match is not None:
         for mention in actors:
             if mention.start in (match.end(), match.end() - 4) or match.end() == mention.start:
@@ -176,9 +184,11 @@ def _actor_after(text: str, place: int, actors: Sequence[ActorMention]) -> tuple
     return None, place
 
 
-def _actor_of_field(text: str, place: int, actors: Sequence[ActorMention]) -> tuple[ActorMention | None, int]:
+def _actor_of_field(
+    text: str, place: int, actors: Sequence[ActorMention], grammar: _Grammar
+) -> tuple[ActorMention | None, int]:
     """The state of "minister of trade and tourism of Fiji"; what lies between names nobody."""
-    match = _FIELD.match(text, place)
+    match = grammar.field.match(text, place)
     if match is not None and text[place : match.end()].count(",") < 2:
         for mention in actors:
             if place <= mention.start < match.end() - 4:
@@ -188,9 +198,11 @@ def _actor_of_field(text: str, place: int, actors: Sequence[ActorMention]) -> tu
     return None, place
 
 
-def _actor_past(text: str, place: int, actors: Sequence[ActorMention]) -> tuple[ActorMention | None, int]:
+def _actor_past(
+    text: str, place: int, actors: Sequence[ActorMention], grammar: _Grammar
+) -> tuple[ActorMention | None, int]:
     """The state of "President Akufo-Addo of Ghana"."""
-    match = _OF.match(text, place)
+    match = grammar.of.match(text, place)
     for mention in actors:
         if match is not None and mention.start in (match.end(), match.end() - 4):
             return mention, mention.end
@@ -200,14 +212,14 @@ def _actor_past(text: str, place: int, actors: Sequence[ActorMention]) -> tuple[
 def _names_after(
     text: str, place: int, end: int, actors: Sequence[ActorMention], grammar: _Grammar
 ) -> Iterator[tuple[int, int]]:
-    since = _SINCE.match(text, place, end)
+    since = grammar.since.match(text, place, end)
     place = since.end() if since else place
     gap = grammar.courtesy.match(text, place, end)
     place = gap.end() if gap else place
     name = _name(text, place, end, actors, grammar)
     while name is not None:
         yield name
-        more = re.compile(r"\s+and\s+|,\s+").match(text, name[1], end)
+        more = grammar.more.match(text, name[1], end)
         plural = text[place - 3 : place].rstrip().endswith("s")
         name = _name(text, more.end(), end, actors, grammar) if more and plural else None
 
@@ -256,7 +268,7 @@ def _name_before(
         return None
     offset = max(start, place - 110)
     first, last = offset + match.start("name"), offset + match.end("name")
-    of = re.search(r"\s+of\s+(?:the\s+)?", text[first:last])
+    of = grammar.of.search(text[first:last])
     if of is not None:
         if not any(first + of.end() - 4 <= a.start <= first + of.end() and a.end == last for a in actors):
             return None
