@@ -3,6 +3,7 @@
 import pytest
 from tests.statements._cases import starter
 
+from multipolar.audit.consistency import between
 from multipolar.audit.report import Report
 from multipolar.audit.run import audit
 from multipolar.statements.model import Finding
@@ -41,6 +42,36 @@ def of_itself(text: str) -> tuple[Report, list[Finding]]:
             "contradicted",
             "voted in two ways on one decision",
         ),
+        (
+            "Trade turnover between Russia and Latin America grew by 25% between 2018 and 2023, with "
+            "Russian exports to Latin America growing 2.3 times.",
+            "imprecise",
+            "leave imports to fall, and exports at most 54 per cent",
+        ),
+        (
+            "In 2022 exports of Kenya to Uganda reached $700 million. In 2022 Kenya's exports to Uganda "
+            "amounted to $900 million.",
+            "contradicted",
+            "700 million dollars here, 900 million dollars there",
+        ),
+        (
+            "In 2022 trade between Chile and Peru reached $6 billion. Chile's exports to Peru were "
+            "$2 billion "
+            "in 2022, and Chile's imports from Peru were $1 billion in 2022.",
+            "contradicted",
+            "2 billion dollars and 1 billion dollars are not 6 billion dollars",
+        ),
+        (
+            "Germany accounts for 60% of Poland's exports, and France accounts for 50% of Poland's exports.",
+            "contradicted",
+            "Shares of one whole come to 110 per cent",
+        ),
+        (
+            "Chile has a population of 19 million people. The lake is blue. "
+            "The population of Chile is 25 million.",
+            "contradicted",
+            "19,000,000 here, 25,000,000 there",
+        ),
     ],
 )
 def test_two_places_that_cannot_both_be_right(text, verdict, said):
@@ -68,7 +99,28 @@ def test_two_places_that_cannot_both_be_right(text, verdict, said):
         "About five countries (Chad, Niger and Mali) signed.",
         "On resolution ES-11/1 of the General Assembly Chile voted in favour; Chile abstained on resolution "
         "ES-10/21.",
+        "In 2022 trade between Chile and Peru reached $3 billion. Chile's exports to Peru were $2 billion "
+        "in 2022, and Chile's imports from Peru were $1 billion in 2022.",
+        "Germany accounts for 30% of Poland's exports, and France accounts for 20% of Poland's exports.",
+        "In 2021 exports of Kenya to Uganda reached $700 million. In 2022 Kenya's exports to Uganda "
+        "amounted to $900 million.",
+        "Trade turnover between India and Chile grew by 25% in 2021, with Indian exports to Chile up 40%.",
+        "Chile has a population of 19.5 million people. The population of Chile is about 20 million.",
     ],
 )
 def test_what_agrees_is_not_found(text):
     assert of_itself(text)[1] == []
+
+
+def test_two_documents_that_date_one_fact_differently():
+    pages = [
+        (name, [f.claim for f in audit(text, record=starter(), date="2025-05-01").findings])
+        for name, text in (
+            ("one", "Croatia joined the European Union in 2013."),
+            ("two", "The sea is blue. Croatia joined the European Union in 2011."),
+            ("three", "Croatia joined the European Union on 1 July 2013."),
+        )
+    ]
+    found = between(pages)
+    assert [(one, other) for one, other, _ in found] == [("one", "two"), ("two", "three")]
+    assert "2013-01-01 to 2013-12-31 here" in found[0][2][1].reason

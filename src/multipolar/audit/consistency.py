@@ -1,8 +1,9 @@
 """Where a document disagrees with itself: its evidence is its own two places, not the record."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+from multipolar.audit.sums import clashing
 from multipolar.basics.dates import Span
 from multipolar.reading.model import Reading, Sentence
 from multipolar.statements.composition import CompositionStatement
@@ -38,6 +39,7 @@ def clashes(found: Sequence[Statement], reading: Reading) -> list[Clash]:
     all_of_them = [
         *_terms(found), *_dated_twice(found), *_voted_twice(found), *_counted_twice(found),
         *(clash for sentence in reading.sentences for clash in _miscounted(sentence)),
+        *_numbers(found),
     ]  # fmt: skip
     return sorted(all_of_them, key=lambda c: c[0].start)[:_MOST]
 
@@ -142,6 +144,13 @@ def _counted_twice(found: Sequence[Statement]) -> Iterator[Clash]:
                 yield _clash(one, other, Verdict.CONTRADICTED, reason)
 
 
+def _numbers(found: Sequence[Statement]) -> Iterator[Clash]:
+    """Numbers that cannot all be right; growth of a part only strains the whole, and is imprecise."""
+    for one, other, said in clashing(found):
+        strained = one.kind == "trade_change"
+        yield _clash(one, other, Verdict.IMPRECISE if strained else Verdict.CONTRADICTED, said)
+
+
 def _miscounted(sentence: Sentence) -> Iterator[Clash]:
     """A number of states beside a list of fewer or more."""
     for start, end, number, actors in miscounted(sentence):
@@ -152,6 +161,32 @@ def _miscounted(sentence: Sentence) -> Iterator[Clash]:
             Verdict.CONTRADICTED, "The document's number and its list disagree", reason,
             (_place(statement),),
         )  # fmt: skip
+
+
+def between(
+    reports: Sequence[tuple[str, Sequence[Statement]]],
+) -> list[tuple[str, str, Clash]]:
+    """Where two documents of one call disagree: the same fact dated twice, or one figure told twice.
+
+    Args:
+        reports: A name and the statements of each document.
+
+    Returns:
+        The two names and the clash, whose evidence is a place of each; no more than twenty.
+    """
+    found = []
+    for (one, first), (other, second) in combinations(reports, 2):
+        ours, theirs = ({_spot(_place(s)) for s in part} for part in (first, second))
+        both = [*first, *second]
+        for clash in (*_dated_twice(both), *_voted_twice(both), *_numbers(both)):
+            earlier, later = (_spot(place) for place in clash[1].evidence)
+            if (earlier in ours and later in theirs) or (earlier in theirs and later in ours):
+                found.append((one, other, clash))
+    return found[:_MOST]
+
+
+def _spot(place: Evidence) -> tuple[str, str]:
+    return place.locator, str(place.row["quote"])
 
 
 def _clash(one: Statement, other: Statement, verdict: Verdict, reason: str) -> Clash:
