@@ -37,11 +37,11 @@ def test_a_path_a_text_and_a_name_of_a_file_are_told_apart(tmp_path: Path) -> No
 def test_the_published_shape() -> None:
     found = multipolar.audit(TEXT, date="2020-01-01").to_dict()
     assert set(found) == {"document", "record", "findings", "counts", "seconds"}
-    assert set(found["document"]) == {"path", "title", "date", "language", "characters"}
+    assert set(found["document"]) == {"path", "title", "date", "language", "characters", "pages"}
     assert found["document"]["date"] == "2020-01-01"
     (finding,) = found["findings"]
     assert set(finding) == {
-        "id", "kind", "quote", "start", "end", "statement", "actors", "time", "value", "speaker",
+        "id", "kind", "quote", "start", "end", "page", "statement", "actors", "time", "value", "speaker",
         "verdict", "reason", "evidence", "reproduce",
     }  # fmt: skip
     assert finding["actors"] == ["KEN"]

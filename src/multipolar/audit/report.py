@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from multipolar.audit.ranking import ranked
 from multipolar.basics.dates import Span
 from multipolar.reading.model import Document
 from multipolar.statements.model import Evidence, Finding, Verdict
@@ -34,9 +35,8 @@ class Report:
 
     @property
     def ranked(self) -> tuple[Finding, ...]:
-        """What is wrong first, then what is open, then what holds; in order of place within each."""
-        order = {verdict: i for i, verdict in enumerate(_MATTERS)}
-        return tuple(sorted(self.findings, key=lambda f: (order[f.judgement.verdict], f.claim.start)))
+        """What is wrong and matters first (``audit.ranking``)."""
+        return ranked(self.findings)
 
     def to_dict(self) -> dict[str, Any]:
         """The audit as one JSON object, in the published shape."""
@@ -46,26 +46,22 @@ class Report:
                 "path": document.path, "title": document.title,
                 "date": document.date.isoformat() if document.date else None,
                 "language": document.language, "characters": len(document.text),
+                "pages": list(document.pages),
             },
             "record": [{"source": source, "release": release} for source, release in self.releases],
-            "findings": [_finding(finding) for finding in self.findings],
+            "findings": [_finding(finding, document) for finding in self.findings],
             "counts": self.counts,
             "seconds": round(self.seconds, 4),
         }  # fmt: skip
 
 
-_MATTERS = (
-    Verdict.CONTRADICTED, Verdict.IMPRECISE, Verdict.SUPERSEDED, Verdict.PREMATURE, Verdict.DEPENDS,
-    Verdict.SILENT, Verdict.SUPPORTED, Verdict.NOT_CHECKABLE,
-)  # fmt: skip
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, document: Document) -> dict[str, Any]:
     claim, judgement = finding.claim, finding.judgement
     value = claim.value
     return {
         "id": finding.id, "kind": claim.kind, "quote": claim.quote, "start": claim.start, "end": claim.end,
-        "statement": judgement.statement, "actors": list(claim.actors), "time": _time(claim.time),
+        "page": document.page_of(claim.start), "statement": judgement.statement,
+        "actors": list(claim.actors), "time": _time(claim.time),
         "value": {"number": value.number, "unit": value.unit, "kind": value.kind} if value else None,
         "speaker": claim.sentence.speaker, "verdict": judgement.verdict.value, "reason": judgement.reason,
         "evidence": [_evidence(row) for row in judgement.evidence], "reproduce": judgement.reproduce,

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from multipolar.audit.consistency import clashes
 from multipolar.audit.join import join
 from multipolar.audit.report import Report
 from multipolar.basics.dates import PartialDate
+from multipolar.basics.errors import AskedWronglyError
 from multipolar.basics.patterns import keep
 from multipolar.record import Record
 from multipolar.statements.model import Discourse, Finding, Kind, Statement
@@ -67,10 +68,20 @@ def _document(
 ) -> reading.Document:
     if isinstance(source, reading.Document):
         return source
-    spoken = PartialDate.of(day).last if day is not None else None
+    spoken = _spoken(day) if day is not None else None
     if isinstance(source, Path) or _names_file(source):
         return reading.load(source, date=spoken, about=about)
     return reading.from_text(source, date=spoken, about=about)
+
+
+def _spoken(day: "date | str") -> "date":
+    """The day of speaking; of a year or month that has begun, no later than today."""
+    given, today = PartialDate.of(day), datetime.today().date()
+    if given.first > today:
+        raise AskedWronglyError(
+            f"The day of speaking {day} is still to come", "Give the day on which the document was spoken"
+        )
+    return min(given.last, today)
 
 
 def _names_file(source: str) -> bool:
