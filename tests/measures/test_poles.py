@@ -111,6 +111,25 @@ def test_trade_needs_both_directions(made: Record) -> None:
     assert held.without == ("FRA",)
 
 
+def test_reconciled_trade_sums_partners_and_products_of_one_nomenclature(tmp_path: Path) -> None:
+    def flow(exporter: str, importer: str, product: str, nomenclature: str, usd: float) -> dict[str, object]:
+        return _flow(exporter, importer, "reconciled", usd) | {
+            "product": product,
+            "nomenclature": nomenclature,
+        }
+
+    given = [
+        flow("USA", "CHN", "010121", "HS17", 5.0), flow("USA", "CHN", "870323", "HS17", 2.0),
+        flow("CHN", "FRA", "870323", "HS17", 4.0),
+        # The same trade in another nomenclature is not counted again.
+        flow("USA", "CHN", "010111", "HS92", 7.0), flow("CHN", "FRA", "870323", "HS92", 4.0),
+    ]  # fmt: skip
+    release(tmp_path, "r1", rows("flow", *given), described=spec("baci", ["flow"]))
+    series = next(s for s in SERIES if s.name == "goods_reconciled")
+    held = distributions(Record.open(tmp_path, starter=False), series)[2000]
+    assert held.values == {"USA": 7.0, "CHN": 11.0, "FRA": 4.0}
+
+
 def test_concentration_among_some_states_alone(made: Record) -> None:
     two = named_group("Two=USA,RUS")
     (found,) = poles(made, resources=["capabilities"], since=1990, until=1990, among=two).rows

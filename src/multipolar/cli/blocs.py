@@ -34,9 +34,7 @@ Since = Annotated[
 ]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Last day, month or year.")]
 Topic = Annotated[str | None, typer.Option("--topic", metavar="TOPIC", help="Only roll calls on this topic.")]
-Division = Annotated[
-    str, typer.Option("--by", metavar="PERIOD", help="year, session, or all in one.")
-]
+Division = Annotated[str, typer.Option("--by", metavar="PERIOD", help="year, session, or all in one.")]
 Definition = Annotated[
     str, typer.Option("--definition", metavar="NAME", help="Agreement: identical, half, s, pi or kappa.")
 ]
