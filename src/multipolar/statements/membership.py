@@ -118,6 +118,8 @@ def form_pattern(source: str, language: str) -> Phrasing:
 
 def _again(one: MembershipStatement, other: MembershipStatement) -> bool:
     same = one.organisation == other.organisation
+    if (one.start, one.end) == (other.start, other.end) and not {*one.actors[:-1]} & {*other.actors[:-1]}:
+        return False  # two states of one clause, each with its own date
     return same and one.start < other.end and other.start < one.end
 
 
