@@ -17,6 +17,7 @@ from multipolar.statements.mask import Masked, pattern, phrases
 from multipolar.statements.wording import wording
 
 _STOP = re.compile(r"[;:!?]|\.(?!\w)|\s[—–-]\s")
+_HANGING = re.compile(r"\s+(?:to|the|of|by|with|in|and|on|at|from|for|an?)\s*\Z", re.I)
 _LONG = 160
 _LONGEST = 1500
 _LONGEST_CLAUSE = 320
@@ -174,6 +175,9 @@ def stretch(shot: Scene, found: Happening) -> tuple[int, int]:
         stop = _STOP.search(shot.text, last - begin)
         last = min(stop.start() if stop else len(shot.text), last - begin + _LONG) + begin
     first, last = max(first, found.free[0] + begin), min(last, found.free[1] + begin)
+    # What another statement has taken away may leave a small word hanging.
+    while hanging := _HANGING.search(shot.text, max(first, last - 8) - begin, last - begin):
+        last = hanging.start() + begin
     return trimmed(shot.masked.sentence, first, last)
 
 

@@ -50,6 +50,8 @@ def _compare(statement: "OfficeEvent", own: tuple[Tenure, ...]) -> Verdict:
     if statement.claim == "left" or until:
         ended = Span.of(statement.date.when) if until and statement.date and statement.date.when else time
         return max((_near(ended, t.end, False) for t in own), key=_RANK.index)
+    if not any(t.held(time) for t in own):
+        return Verdict.SILENT  # another term may be missing from the record
     whole = statement.date is not None and not statement.date.relative
     if (
         whole
@@ -57,7 +59,7 @@ def _compare(statement: "OfficeEvent", own: tuple[Tenure, ...]) -> Verdict:
         and (statement.date.role == "since" or statement.date.when is None)
     ):
         return of_term(time, own)
-    return Verdict.SUPPORTED if any(t.held(time) for t in own) else Verdict.SILENT
+    return Verdict.SUPPORTED
 
 
 _RANK = (Verdict.SILENT, Verdict.IMPRECISE, Verdict.SUPPORTED)

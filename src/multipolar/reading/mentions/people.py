@@ -13,6 +13,7 @@ from multipolar.reading.model import ActorMention, PersonMention
 _NAME = r"(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)"
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = 3
+_FEWEST_CAPITALS = 2  # a name has a given name and a surname
 # Offices whose field stands between them and the state: "minister of trade and tourism of Fiji".
 _FIELDED = ("minister", "cabinet_minister", "speaker", "foreign_minister", "deputy_foreign_minister")
 
@@ -263,7 +264,9 @@ def _name_before(
 
     What follows the name may tell where somebody is from: "Ban Ki-moon of South Korea, secretary-general".
     """
-    match = grammar.name_before.search(text[max(start, place - 110) : place])
+    before = text[max(start, place - 110) : place]
+    capitals = sum(letter.isupper() for letter in before)
+    match = grammar.name_before.search(before) if capitals >= _FEWEST_CAPITALS else None
     if match is None:
         return None
     offset = max(start, place - 110)
