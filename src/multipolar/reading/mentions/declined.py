@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from multipolar.reading.lexicon import lexicon
 
-_CASES = 4  # genitive, dative, instrumental, prepositional; the accusative is one of these or stands beside them
-_SMALL = frozenset({"и", "о", "об", "за", "по", "для", "в"})
+# Words between two adjectives, which stay as they are: "Всеобъемлющее и прогрессивное соглашение".
+_JOINING = frozenset({"и"})
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 
 
 def declined(name: str) -> Iterator[str]:
@@ -21,49 +22,29 @@ def declined(name: str) -> Iterator[str]:
     """
     words = name.split(" ")
     endings = lexicon("endings", "ru")
-    head = _head(words, endings["adjectives"])
-    if head is None:
-        return
-    noun, tail = words[head], words[head + 1 :]
-    forms = _noun(noun, endings["nouns"])
-    if forms is None:
-        return
-    leading = [_adjective(word, endings["adjectives"]) for word in words[:head]]
-    for case in range(len(forms)):
-        yield " ".join([*(forms_[case] for forms_ in leading if forms_ is not None), forms[case], *tail])
-
-
-def _head(words: list[str], adjectives: dict[str, list[str]]) -> int | None:
-    """Where the noun stands that the adjectives before it belong to."""
+    parts: list[list[str]] = []
     for place, word in enumerate(words):
-        if word in _SMALL and place:
-            continue
         if not word[:1].isalpha() or word.isupper():
-            return None
-        if _adjective(word, adjectives) is None:
-            return place
-    return None
+            return
+        forms = _adjective(word, endings["adjectives"])
+        if forms is None:
+            noun = _noun(word, endings["nouns"])
+            for case in range(len(noun)):
+                yield " ".join([*(part[case] for part in parts), noun[case], *words[place + 1 :]])
+            return
+        parts.append(forms)
 
 
 def _adjective(word: str, endings: dict[str, list[str]]) -> list[str] | None:
-    """An adjective's forms; a small word between two adjectives stays as it is."""
-    if word in _SMALL:
-        return [word] * _FORMS
-    for ending, cases in endings.items():
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            return [stem + case for case in cases]
-    return None
+    if word in _JOINING:
+        return [word] * len(next(iter(endings.values())))
+    found = next((e for e in endings if word.endswith(e) and len(word) > len(e) + 2), None)
+    return None if found is None else [word.removesuffix(found) + case for case in endings[found]]
 
 
-_FORMS = _CASES + 1
-
-
-def _noun(word: str, endings: dict[str, list[str]]) -> list[str] | None:
-    for ending, cases in endings.items():
-        if word.endswith(ending):
-            stem = word[: len(word) - len(ending)]
-            return [stem + case for case in cases]
-    if word[-1] in "бвгджзклмнпрстфхцчшщ":
-        return [word + case for case in endings["*"]]
-    return None
+def _noun(word: str, endings: dict[str, list[str]]) -> list[str]:
+    """A noun's forms; none for one that has no ending of the list and does not end in a consonant."""
+    found = next((e for e in endings if word.endswith(e)), "")
+    if not found and word[-1] not in _CONSONANTS:
+        return []
+    return [word.removesuffix(found) + case for case in endings[found or "*"]]
