@@ -11,6 +11,8 @@ from multipolar.statements.indicator_model import (
     IndicatorStatement,
     made,
     number_of,
+    of_city,
+    outdone,
     purchasing_power,
     who_of,
 )
@@ -31,7 +33,7 @@ _ASIDE = re.compile(
     r"\b(?:from|of|in|at|near|by|for|against|to|with)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_COUNTRY = re.compile(r"^(?:countr(?:y|ies)|states?|nations?)$", re.I)
+_COUNTRY = re.compile(r"^(?:member\s+)?(?:countr(?:y|ies)|states?|nations?)$", re.I)
 
 
 def figures(masked: Masked, discourse: Discourse) -> Iterator[IndicatorStatement]:
@@ -57,7 +59,10 @@ def _aside(masked: Masked, match: re.Match[str]) -> bool:
     """Whether the state that opens a match only tells where its subject is: "the firm from Denmark"."""
     if match.groupdict().get("who") is None or match.start("who") != match.start():
         return False
-    return _ASIDE.search(masked.text[max(0, match.start() - 60) : match.start()]) is not None
+    return (
+        outdone(masked, match)
+        or _ASIDE.search(masked.text[max(0, match.start() - 60) : match.start()]) is not None
+    )
 
 
 def _whose(masked: Masked, match: re.Match[str], discourse: Discourse) -> tuple[str, ...] | None:
@@ -114,7 +119,9 @@ def _ranked(masked: Masked, match: re.Match[str], discourse: Discourse) -> Indic
     adjective = (words.get("adj") or "").lower()
     low = pattern(phrases("figures", masked.sentence.language)["low"]).search(adjective) is not None
     concept = None if words.get("one") or words.get("other") else _concept(match, adjective)
-    if concept == "gdp" and purchasing_power(masked, match):
+    if (concept == "gdp" and purchasing_power(masked, match)) or (
+        words.get("who") and of_city(masked, match)
+    ):
         concept = None
     if within != WORLD and not within:
         concept = None
@@ -142,7 +149,7 @@ def _concept(match: re.Match[str], adjective: str) -> Concept | None:
     if said:
         return next((c for words, c in _RANKED if re.search(words, said)), None)
     if "popul" in adjective:
-        return "population"
+        return "population" if _COUNTRY.match(what) else None
     found = next((c for words, c in _RANKED if re.search(words, what)), None)
     return found or ("area" if _COUNTRY.match(what) else None)
 

@@ -16,6 +16,8 @@ from multipolar.statements.indicator_model import (
     IndicatorStatement,
     made,
     number_of,
+    of_city,
+    outdone,
     purchasing_power,
     who_of,
 )
@@ -29,6 +31,12 @@ _OTHERS = re.compile(
     r"while|or\b|on\b|is\b|was\b|today|now|but\b|last|this|million|billion|of\s+whom|to\b|from\b|for\b|making|the\b"
     r"|living|spread|inhabit)[^\W\d]",
     re.I,
+)
+_OF_LAND = ("population", "area", "density")
+_WHOLE = re.compile(
+    r"the|total|a|an|whole|entire|overall|current|estimated|present|and|where|that|with|as|while|today|combined|"
+    r"resident|national|official|its|their|in|of|by|to",
+    re.IGNORECASE,
 )
 _BY = re.compile(
     r"\s*,?\s*((?:by|in\s+terms\s+of)\s+(?:[a-z]+\s+){0,2}?(?:population|people|area|territory|size|gdp))\b",
@@ -108,12 +116,21 @@ def _level(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorState
     part = ""
     if concept == "gdp" and purchasing_power(masked, match):
         part = "product at purchasing power parity"
-    if concept == "population" and _OTHERS.match(after):
+    if concept == "population" and (_OTHERS.match(after) or _of_some(masked, match)):
         part = "a part of a population"
+    if concept in _OF_LAND and who and of_city(masked, match):
+        part = "a city"
     if concept == "density" and not who:
         part = "a place that is no state"
         who = _nearby(masked, match.start())
     return made(masked, match, "indicator", concept, who, number, part=part)
+
+
+def _of_some(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether a word before "population" limits it: "the Muslim population of"."""
+    words = re.search(r"([^\W\d_]+)\s+$", masked.text[: match.start()])
+    opens = match.start() == match.start("concept")
+    return opens and words is not None and _WHOLE.fullmatch(words[1]) is None
 
 
 def _nearby(masked: Masked, place: int) -> tuple[str, ...]:
@@ -143,10 +160,10 @@ def _shared(masked: Masked, match: re.Match[str], _: Discourse) -> IndicatorStat
     )
     if not (majority or shares) or within in who:
         return None
-    return made(
-        masked, match, "share", concept_of(masked, match["concept"]), who, number, within=within,
-        majority=majority,
-    )  # fmt: skip
+    concept = concept_of(masked, match["concept"])
+    if concept == "gdp" and purchasing_power(masked, match):
+        concept = None
+    return made(masked, match, "share", concept, who, number, within=within, majority=majority)
 
 
 def _ranked(masked: Masked, match: re.Match[str], discourse: Discourse) -> IndicatorStatement | None:
@@ -154,6 +171,8 @@ def _ranked(masked: Masked, match: re.Match[str], discourse: Discourse) -> Indic
     who = who_of(masked, match)
     within = _within(masked, match, discourse)
     if len(who) != 1 or not within or within == who[0] or words.get("one"):
+        return None
+    if outdone(masked, match) or of_city(masked, match):
         return None
     nths: Mapping[str, int] = phrases("indicator", masked.sentence.language)["nths"]
     rank = nths.get((words.get("nth") or "").lower(), 1)

@@ -15,6 +15,11 @@ _UNITS: dict[Concept, str | None] = {
     "population": "persons", "gdp": "USD", "gdp_per_head": "USD", "area": "km2", "density": "persons per km2",
     "military_spending": "USD", "military_share": "%", "water": None, "water_per_head": None,
 }  # fmt: skip
+_OUTDONE = re.compile(
+    r"\b(?:overt(?:ook|aken|aking)|surpass(?:ed|ing)|replac(?:ed|ing)|displac(?:ed|ing)|passed|dethroned|than|"
+    r"unlike|behind|ahead\s+of|succeeded|instead\s+of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _PARITY = re.compile(
     r"purchasing[\s-]+power|\bppp\b|parity|in\s+real\s+terms|constant\s+(?:prices|dollars)", re.I
 )
@@ -63,6 +68,17 @@ def number_of(masked: Masked, match: re.Match[str], group: str) -> NumberMention
     """The first number of a part of a match."""
     found = masked.numbers(match.start(group), match.end(group))
     return found[0] if found else None
+
+
+def of_city(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether a state is only named by its capital, whose people and land are not the state's."""
+    mentions = masked.actors(match.start("who"), match.end("who"))
+    return any(m.form == "capital" for m in mentions)
+
+
+def outdone(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether what opens a match is only the object of what stands before it: "overtook China as"."""
+    return _OUTDONE.search(masked.text[max(0, match.start() - 40) : match.start()]) is not None
 
 
 def purchasing_power(masked: Masked, match: re.Match[str]) -> bool:
