@@ -20,7 +20,7 @@ TREATY = "\u148f"
 # A name is meant when its share that is said, and the share of what is said that it holds, have this mean.
 _SURE = 0.75
 _LEAD = re.compile(r"(?:(?:The|A|An|In|Both|Under|Since|After|When|Its|Their|This|By)\s+)+")
-_BEFORE_DATE = re.compile(r"\s+(?:in|on|since|from)\s+$")
+_BEFORE_DATE = re.compile(r"\s+(?:in|on|since|from|of)\s+$")
 _JOINED = re.compile(r"[\s,]*(?:(?:and|the|with|both)\s+)*")
 # After these an organisation's name is that of the treaty behind it ("RCEP was signed").
 _ACTED_ON = re.compile(
