@@ -1,44 +1,42 @@
 """The audit of a document as one self-contained page: the text with its marks, a card for each finding."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from multipolar.audit.report import Report
+from multipolar.briefs.figures import Figure, Figures
+from multipolar.briefs.forms.told import NOTHING, asked, head, reasons_open, sources
+from multipolar.briefs.framed import page
 from multipolar.briefs.verdicts import LABELS, Label
-from multipolar.statements.model import Evidence, Finding, Verdict
+from multipolar.record import Record
+from multipolar.statements.model import Evidence, Finding
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-_MATTER = 3
+_MOST_OPEN = 5
 _HIDDEN = (
     "status", "valid_from_precision", "valid_to_precision", "date_precision", "start_precision",
     "end_precision",
-)  # fmt: skip
-_PROBLEMS = (
-    Verdict.CONTRADICTED, Verdict.IMPRECISE, Verdict.SUPERSEDED, Verdict.PREMATURE, Verdict.DEPENDS,
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text between two boundaries of findings.
+    """A stretch of the text between two boundaries of findings or pages.
 
     Attributes:
         text: The characters.
         label: Verdict that colours it, the gravest of those over it; ``None`` for plain text.
         target: Id of the finding that the stretch leads to.
         ends: Findings that end here, whose numbers follow the stretch.
+        page: The number of the page that begins here.
     """
 
     text: str
     label: Label | None
     target: str
     ends: tuple[Finding, ...]
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,43 +47,55 @@ class Rows:
     cells: tuple[tuple[str, ...], ...]
 
 
-def render(report: Report) -> str:
-    """The page as HTML: no script, no address outside itself, everything from the document escaped."""
-    findings = report.findings
-    return _template().render(
-        document=report.document, report=report, pieces=pieces(report), findings=findings, labels=LABELS,
+def render(report: Report, record: Record | None = None, home: str = "") -> str:
+    """The page as HTML, which reads and filters without its script; all of the document is escaped.
+
+    Args:
+        report: The audit.
+        record: Where the votes and series of its maps and charts are read; none are drawn without it.
+        home: Address of the page that lists all documents.
+    """
+    findings, top = report.ranked, head(report)
+    open_ = reasons_open(findings)
+    drawn = Figures(record) if record is not None else None
+    figures = {f.id: drawn.of(f) if drawn else None for f in findings}
+    return page(
+        "audit.html", script=True, document=report.document, head=top, home=home, pieces=list(pieces(report)),
+        findings=findings, labels=LABELS, kinds=sorted({f.claim.kind for f in findings}),
         tables={f.id: tables(f.judgement.evidence) for f in findings},
         sources={f.id: sources(f.judgement.evidence) for f in findings},
-        telling=[f for f in report.ranked if f.judgement.verdict in _PROBLEMS][:_MATTER],
-        open=[f for f in findings if f.judgement.verdict is Verdict.SILENT],
-        today=date.today(),
+        figures=figures, maps=_elsewhere(findings, drawn, figures), asked=asked(report), nothing=NOTHING,
+        open=open_[:_MOST_OPEN], silent=sum(n for _, n in open_), more=sum(n for _, n in open_[_MOST_OPEN:]),
     )  # fmt: skip
 
 
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
-    environment = Environment(
-        loader=PackageLoader("multipolar.briefs"), autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("audit.html")
+def _elsewhere(
+    findings: Sequence[Finding], drawn: Figures | None, figures: dict[str, Figure | None]
+) -> dict[str, str]:
+    """For each finding the one that shows the map of its roll call, if another does."""
+    if drawn is None:
+        return dict.fromkeys(figures, "")
+    return {f.id: drawn.map_at(f) or "" for f in findings}
 
 
-def pieces(report: Report) -> list[Piece]:
-    """The text cut at every boundary of a finding."""
-    text, findings = report.document.text, report.findings
-    cuts = sorted({0, len(text), *(f.claim.start for f in findings), *(f.claim.end for f in findings)})
+def pieces(report: Report) -> Iterator[Piece]:
+    """The text cut at every boundary of a finding and of a page."""
+    document, findings = report.document, report.findings
+    text = document.text
+    leaves = {place: number for number, place in reversed(list(enumerate(document.pages, 1)))}
+    bounds = {edge for f in findings for edge in (f.claim.start, f.claim.end)}
+    cuts = sorted({0, len(text), *(p for p in leaves if p < len(text)), *bounds})
     grave = {finding.id: rank for rank, finding in enumerate(report.ranked)}
-    cut: list[Piece] = []
+    waiting = sorted(findings, key=lambda f: f.claim.start, reverse=True)
+    over: list[Finding] = []
     for start, end in pairwise(cuts):
-        over = [f for f in findings if f.claim.start <= start and end <= f.claim.end]
+        while waiting and waiting[-1].claim.start <= start:
+            over.append(waiting.pop())
+        over = [f for f in over if f.claim.end > start]
         worst = min(over, key=lambda f: grave[f.id], default=None)
         ends = tuple(f for f in over if f.claim.end == end)
         label = LABELS[worst.judgement.verdict] if worst else None
-        cut.append(Piece(text[start:end], label, worst.id if worst else "", ends))
-    return cut
+        yield Piece(text[start:end], label, worst.id if worst else "", ends, leaves.get(start))
 
 
 def tables(evidence: Sequence[Evidence]) -> list[Rows]:
@@ -97,12 +107,9 @@ def tables(evidence: Sequence[Evidence]) -> list[Rows]:
     return [Rows(columns, tuple(cells)) for columns, cells in groups.items()]
 
 
-def sources(evidence: Sequence[Evidence]) -> list[str]:
-    """Where the rows come from, each place once."""
-    return list(dict.fromkeys(f"{one.source}, release {one.release}: {one.locator}" for one in evidence))
-
-
 def _cell(value: Any) -> str:  # noqa: ANN401 - a cell of any column type
     if isinstance(value, list | tuple):
         return "; ".join(str(v) for v in value)
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() and abs(value) >= 10_000 else f"{value:g}"
     return str(value)

@@ -1,0 +1,56 @@
+"""The frame of every page: one file, no address outside itself, only its own style and script allowed."""
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+
+def page(template: str, *, script: bool, **values: Any) -> str:  # noqa: ANN401 - what the template asks for
+    """A template as HTML; everything put into it is escaped.
+
+    Args:
+        template: A file of ``briefs/templates`` that extends ``frame.html``.
+        script: Whether the page carries the script of the reports; all of it reads without.
+        values: What the template asks for.
+    """
+    style, code = _inlined("page.css"), _inlined("page.js") if script else ""
+    return (
+        _environment()
+        .get_template(template)
+        .render(style=style, script=code, policy=_policy(str(style), str(code)), **values)
+    )
+
+
+@cache
+def _inlined(name: str) -> "Markup":
+    from markupsafe import Markup
+
+    text = files("multipolar.briefs").joinpath("templates", name).read_text(encoding="utf-8")
+    return Markup(text)  # noqa: S704 - a file of this package, not of the person or the document
+
+
+@cache
+def _policy(style: str, script: str) -> str:
+    """What the browser may do: the style and script of this very page, named by their digests."""
+    allowed = f"default-src 'none'; style-src '{_digest(style)}'; base-uri 'none'; form-action 'none'"
+    return f"{allowed}; script-src '{_digest(script)}'" if script else allowed
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+    return Environment(
+        loader=PackageLoader("multipolar.briefs"), autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
