@@ -2,7 +2,7 @@
 
 import typer
 
-from multipolar.cli import actors, audit, blocs, evaluate, poles, positions, record, votes
+from multipolar.cli import actors, audit, blocs, evaluate, poles, positions, record, trade, votes
 from multipolar.cli.options import group
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ group(
 app.add_typer(record.app, name="record")
 app.add_typer(actors.app, name="actors")
 app.add_typer(votes.app, name="votes")
+app.add_typer(trade.app, name="trade")
 positions.register(votes.app)
 blocs.register(votes.app)
 audit.register(app)

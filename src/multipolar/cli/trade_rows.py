@@ -1,0 +1,125 @@
+"""How the figures of ``multipolar trade flow`` and ``change`` are printed: rows, notes and definitions."""
+
+from typing import Any
+
+from multipolar.cli.output import Output
+from multipolar.measures.trade_flow import Amount, Flow, Mirror, Trade
+
+Row = dict[str, Any]
+FLOW = (
+    "year", "report", "exports", "imports", "turnover", "balance", "exports_is", "imports_is", "counted",
+    "source",
+)  # fmt: skip
+MIRROR = (
+    "year", "direction", "exporter", "importer", "reconciled", "difference", "per_cent", "exporter_is",
+    "importer_is", "both", "source",
+)  # fmt: skip
+VALUED = (
+    "current US dollars; exports free on board, imports with cost, insurance and freight, reconciled ones "
+    "free on board"
+)
+
+
+def show_flow(output: Output, found: Trade, mirror: bool) -> None:
+    """Print the flows, or each direction as both sides report it."""
+    if output.form == "json":
+        output.json(_object(found))
+    elif mirror:
+        output.rows([_mirror(m) for m in found.mirrors], MIRROR)
+    else:
+        output.rows([_flow(f) for f in _worth_showing(found)], FLOW)
+    output.note(f"{titled(found)}: {VALUED}")
+    tell_reports(output, found)
+    if mirror:
+        output.note(
+            "difference: importer's less exporter's report over pairs that have both; per cent of exporter's"
+        )
+
+
+def _worth_showing(found: Trade) -> list[Flow]:
+    """Flows with a figure; for a year that has none, one row that says so."""
+    shown: list[Flow] = []
+    for year in dict.fromkeys(flow.year for flow in found.flows):
+        held = [flow for flow in found.flows if flow.year == year]
+        shown += [f for f in held if f.exports.usd is not None or f.imports.usd is not None] or held[:1]
+    return shown
+
+
+def titled(found: Trade) -> str:
+    """Whose trade it is, in words."""
+    return (
+        f"Trade inside {found.first.name}" if found.inside else f"{found.first.name} with {found.second.name}"
+    )
+
+
+def tell_reports(output: Output, found: Trade) -> None:
+    """Say whose reports are shown, and why others are not."""
+    words = {
+        "own": f"as {found.first.name} reports both directions",
+        "partner": f"as {found.second.name} reports both directions",
+        "reconciled": "one figure that a source makes of both reports",
+    }
+    if found.inside:
+        words |= {"own": "as the exporting members report", "partner": "as the importing members report"}
+    elif found.second.world:
+        words["partner"] = "as the partners report"
+    for report in dict.fromkeys(f.report for f in found.flows):
+        output.note(f"{report}: {words[report]}")
+    for report, gap in found.silent.items():
+        output.note(
+            f"no figures {report}: {gap.kind.replace('_', ' ')}, {gap.reason}{_pull(gap.sources, gap.kind)}"
+        )
+
+
+def _pull(sources: tuple[str, ...], kind: str) -> str:
+    return f"; may have it when pulled: {', '.join(sources)}" if sources and kind == "out_of_coverage" else ""
+
+
+def _flow(flow: Flow) -> Row:
+    return {
+        "year": flow.year, "report": flow.report,
+        "exports": flow.exports.usd, "imports": flow.imports.usd,
+        "turnover": flow.turnover, "balance": flow.balance,
+        "exports_is": flow.exports.state, "imports_is": flow.imports.state,
+        "counted": _counted(flow.exports, flow.imports), "source": flow.source,
+    }  # fmt: skip
+
+
+def _mirror(one: Mirror) -> Row:
+    cells = (*one.exporter.cells, *one.importer.cells, *one.reconciled.cells)
+    return {
+        "year": one.year, "direction": one.direction, "exporter": one.exporter.usd,
+        "importer": one.importer.usd, "reconciled": one.reconciled.usd, "difference": one.difference,
+        "per_cent": None if one.per_cent is None else round(one.per_cent, 1),
+        "exporter_is": one.exporter.state, "importer_is": one.importer.state, "both": one.both,
+        "source": ", ".join(sorted({cell.source for cell in cells})),
+    }  # fmt: skip
+
+
+def _counted(*amounts: Amount) -> str:
+    """How many pairs have a figure of how many there are: exports, then imports."""
+    return " and ".join(dict.fromkeys(f"{a.pairs - len(a.without)}/{a.pairs}" for a in amounts))
+
+
+def _object(found: Trade) -> Row:
+    return {
+        "first": found.first.name, "second": found.second.name, "inside": found.inside, "unit": VALUED,
+        "flows": [_flow(f) | _why(f) for f in found.flows],
+        "mirrors": [_mirror(m) for m in found.mirrors],
+        "silent": {
+            r: {"is": g.kind, "reason": g.reason, "sources": list(g.sources)}
+            for r, g in found.silent.items()
+        },
+    }  # fmt: skip
+
+
+def _why(flow: Flow) -> Row:
+    return {
+        f"{name}_{what}": value
+        for name, amount in (("exports", flow.exports), ("imports", flow.imports))
+        for what, value in (
+            ("reason", amount.gap.reason if amount.gap else None),
+            ("without", [f"{one}-{other}" for one, other in amount.without]),
+            ("locators", [cell.locator for cell in amount.cells] if len(amount.cells) <= 3 else None),
+        )
+    }
