@@ -168,7 +168,7 @@ def stretch(shot: Scene, found: Happening) -> tuple[int, int]:
     """The characters of the document from a clause's first mention to its last, telling words and all."""
     begin = shot.masked.sentence.start
     places = [(m.start, m.end) for m in found.actors] + [(p.start, p.end) for p in found.parties]
-    places += [(d.start, d.end) for d in shot.masked.dates(*found.free)]
+    places += [(found.date.start, found.date.end)] if found.date else []
     first = min([found.match.start() + begin, *(start for start, _ in places)])
     last = max([found.match.end() + begin, *(end for _, end in places)])
     if found.form.get("long"):

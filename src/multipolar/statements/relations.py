@@ -25,6 +25,7 @@ from multipolar.statements.happenings import happenings, stretch, time_of
 from multipolar.statements.mask import phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.relations_checks import judge
+from multipolar.statements.stand_ins import page_pair
 from multipolar.statements.walk import apart, matches
 from multipolar.statements.wording import wording
 
@@ -32,6 +33,9 @@ Claim = Literal[
     "established", "re-established", "severed", "suspended", "have", "none", "switched", "recognised",
     "anniversary",
 ]  # fmt: skip
+
+# "Diplomatic relations were established in 1973", on a page about two states: theirs.
+_BEGUN = re.compile(r"\b(?:diplomatic|official)\b.*\b(?:established|dat(?:e|es|ed))\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -98,9 +102,11 @@ def _besides(
     for found in happenings("relations", shot, taken, near):
         start, end = stretch(shot, found)
         actors = tuple(dict.fromkeys(str(m.actor) for m in found.actors if m.kind != "region"))
+        two = page_pair(discourse) if not actors and _BEGUN.search(found.match.group()) else None
         yield RelationsStatement(
             "relations", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
-            actors, time_of(found), told=str(found.form["claim"]),
+            two or actors, time_of(found), None, (two,) if two else (), "established",
+            told=None if two else str(found.form["claim"]),
         )  # fmt: skip
 
 
@@ -136,9 +142,10 @@ def _statement(
         return None
     actors = tuple(dict.fromkeys(a for pair in pairs for a in pair)) or _ids(shot, match, "a")
     denied = bool(words.get("be")) and negated(shot.masked, *match.span("be"))
+    past = _past(words["verb"], sentence.language)
     return RelationsStatement(
         "relations", start, end, quote, sentence, actors, _span(date), value, pairs,
-        _claim(form, match, sentence.language), denied, _past(words["verb"], sentence.language), _of(sentence, match),
+        _claim(form, match, sentence.language), denied, past, _of(sentence, match),
     )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def _two(sentence: Sentence, place: int, discourse: Discourse) -> tuple[str, str
     both = tuple(dict.fromkeys((*before, *here)))
     if len(both) == 2:
         return both[0], both[1]
-    page = _page_pair(discourse)
+    page = page_pair(discourse)
     return page if page is not None and {*here, *before} <= set(page) else None
 
 
@@ -93,7 +93,7 @@ def _states_before(sentence: Sentence, discourse: Discourse) -> tuple[str, ...]:
     return found
 
 
-def _page_pair(discourse: Discourse) -> tuple[str, str] | None:
+def page_pair(discourse: Discourse) -> tuple[str, str] | None:
     """The two states a page is about: those its first lines name, or its owner and the one it names most."""
     if "page pair" not in discourse.topics:
         discourse.topics["page pair"] = _pair_of_page(discourse)
