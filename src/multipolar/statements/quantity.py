@@ -48,8 +48,6 @@ class QuantityKind:
         """At most one of a clause; the audit drops those of which another kind says more."""
         if not phrases("quantity", sentence.language) or sentence.part == "heading":
             return
-        if not sentence.numbers and not sentence.dates and not sentence.actors:
-            return
         masked = mask(sentence)
         if not _public(masked, discourse) or not fit(masked, 0, len(masked.text)):
             return
