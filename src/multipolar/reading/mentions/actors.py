@@ -51,6 +51,7 @@ class ActorReader:
         self._not_title = frozenset(settings.get("never_title_case", ()))
         self._prefixes = frozenset(settings.get("prefixes", ()))
         self._compounds: dict[str, str] = settings.get("compounds", {})
+        self._small: bool = settings.get("phrases_in_small_letters", False)
         joined = "|".join(settings.get("joined", ()))
         self._joined = re.compile(rf"([^\W\d_]{{4,}}?)(?:{joined})\Z") if joined else None
 
@@ -102,7 +103,7 @@ class ActorReader:
             end = units[place + count - 1][1].end
             entries = self._index.names[joined]
             if entries is None:
-                if token.text[:1].isupper():
+                if self._small or token.text[:1].isupper():
                     return count, None
                 continue
             fitting = [e for e in entries if self._fits(e, text[token.start : end])]

@@ -65,6 +65,18 @@ def _month_of(groups: Groups, setting: Setting) -> Meaning | None:
     return as_written(PartialDate(year, month), relative=True)
 
 
+def _month_in(groups: Groups, setting: Setting) -> Meaning | None:
+    """A month, or a day of it, of a year told from now ("junio del año pasado") or of the one spoken of before."""
+    month = month_of(groups, setting)
+    shift = setting.word("which", groups.get("which"))
+    known = setting.last.year if setting.last is not None and shift is None else None
+    if known is None and setting.on is not None and shift is not None:
+        known = setting.on.year + shift
+    if month is None or known is None:
+        return None
+    return as_written(made_of(known, month, number_of(groups, "day") if groups.get("day") else None), relative=True)
+
+
 def _back(day: date, unit: str, number: int) -> date:
     """The day so many units before a day (after it, when negative); the last of a shorter month."""
     if unit in ("day", "week"):
@@ -205,7 +217,7 @@ def _now(_groups: Groups, setting: Setting) -> Meaning | None:
 
 
 RECKONED: Mapping[str, Rule] = {
-    "yearless": _yearless, "bare_month": _bare_month, "month_of": _month_of, "ago": _ago, "past": _past,
+    "yearless": _yearless, "bare_month": _bare_month, "month_of": _month_of, "month_in": _month_in, "ago": _ago, "past": _past,
     "coming": _coming, "edge": _edge, "anaphor": _anaphor, "relative": _relative,
     "year_before": _year_before, "weekday": _weekday, "today": _today, "now": _now,
 }  # fmt: skip

@@ -17,12 +17,23 @@ _WORD = (
     r"(?:resolutions?|resoluci[oó]n(?:es)?|resoluç(?:ão|ões)|résolutions?|res\.|res|UN[SG][CA]R|"
     r"резолюци(?:[яиюй]|ей|ям|ями|ях))"
 )
+# Who adopted it, between the word and the number ("резолюция Генеральной Ассамблеи ООН 68/262").
+_BETWEEN = (
+    r"(?P<between>\s(?:de\sla\s|del\s|da\s|do\s)?(?:Asamblea\sGeneral|Consejo\sde\sSeguridad|Assembleia[\s-]Geral|"
+    r"Conselho\sde\sSegurança|Генеральной\sАссамблеи|Генассамблеи|ГА|Совета\sБезопасности|Совбеза|СБ)"
+    r"(?:\s(?:de\slas\sNaciones\sUnidas|das\sNações\sUnidas|de\sla\sONU|da\sONU|ООН))?)?"
+)
 _NAMED = re.compile(
-    rf"(?<!\w){_WORD}\s(?:no\.?\s?|nos\.?\s?|№\s?|n[º°]\s?)?(?P<number>{_NUMBER})", re.IGNORECASE
+    rf"(?<!\w){_WORD}{_BETWEEN}\s(?:no\.?\s?|nos\.?\s?|№\s?|n[º°]\s?)?(?P<number>{_NUMBER})", re.IGNORECASE
 )
 _FRONT = re.compile(
     r"(?<!\w)(?:U\.?N\.?G\.?A\.?|U\.?N\.?S\.?C\.?|G\.?A\.?|S\.?C\.?|(?:U\.?N\.? |United Nations )?"
     r"(?:General Assembly|Assembly|Security Council))\s\Z"
+)
+# Who adopted it, after the number: "resolución 2334 (2016) del Consejo de Seguridad".
+_BEHIND = re.compile(
+    r"\s(?:of the\s|del\s|do\s)?(?:Security Council|Consejo de Seguridad|Conselho de Segurança|Совета Безопасности)",
+    re.IGNORECASE,
 )
 _SYMBOL = re.compile(
     r"(?<![\w/])(?:[AS]/(?:RES|Res|DEC)/(?:ES-|S-)?\d{1,4}(?:/\d{1,4}| ?\([\dIVXLES-]{1,7}\))?"
@@ -39,7 +50,10 @@ _MORE = re.compile(
     rf"(?:,?\s(?:and|as well as|y|e|et|и)\s|[,;]\s)(?:no\.?\s?|№\s?)?(?P<number>{_NUMBER})", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
-_COUNCIL = re.compile(r"security council|u\.?n\.?s\.?c|\bs\.?c\b", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"security council|u\.?n\.?s\.?c|\bs\.?c\b|consejo de seguridad|conselho de segurança|совета безопасности|совбеза|\bСБ\b",
+    re.IGNORECASE,
+)
 _REACH = 40  # characters before a number in which the body is looked for
 
 
@@ -65,7 +79,9 @@ def _places(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, st
     """Each place that may name one: first character, end, the body before it, its number."""
     for match in _NAMED.finditer(text, start, end):
         body = _FRONT.search(text, max(start, match.start() - _REACH), match.start())
-        front = body[0] if body else match[0][:5] if match[0][:2].upper() == "UN" else ""
+        front = body[0] if body else match[0][:5] if match[0][:2].upper() == "UN" else match["between"] or ""
+        behind = _BEHIND.match(text, match.end(), end)
+        front = behind[0] if behind else front
         yield (body or match).start(), match.end(), front, match["number"]
         yield from _following(text, match.end(), end, front)
     for match in _SYMBOL.finditer(text, start, end):
