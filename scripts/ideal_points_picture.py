@@ -8,6 +8,8 @@ import re
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from multipolar import Record, actors
 from multipolar.briefs.charts import Line, line_chart, write_svg
 from multipolar.measures.positions import Positions, positions
@@ -60,5 +62,21 @@ def picture(record: Record) -> str:
     )
 
 
+def compared(record: Record, found: Positions) -> str:
+    """Correlation of all points, and its median within a session."""
+    theirs = {state: published(record, state) for state in set(found.actors)}
+    rows = [
+        (session, point, theirs[actor][1945 + session])
+        for actor, session, point in zip(found.actors, found.session.tolist(), found.point[:, 0], strict=True)
+        if 1945 + session in theirs[actor]
+    ]
+    session, ours, given = (np.array(column) for column in zip(*rows, strict=True))
+    within = [np.corrcoef(ours[session == s], given[session == s])[0, 1] for s in np.unique(session)]
+    overall = np.corrcoef(ours, given)[0, 1]
+    return f"{len(rows):,} points: r {overall:.3f}; within sessions {np.median(within):.4f} in the median"
+
+
 if __name__ == "__main__":
-    write_svg(Path(sys.argv[2]), picture(Record.open(sys.argv[1])))
+    known = Record.open(sys.argv[1])
+    write_svg(Path(sys.argv[2]), picture(known))
+    print(compared(known, positions(known)))

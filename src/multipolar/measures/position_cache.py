@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from multipolar.measures.positions import Positions
 
 # Raised when the model, the choice of votes or the layout of the file changes.
-_VERSION = 1
+_VERSION = 3
 _FOLDER = "cache"
 
 

@@ -237,7 +237,7 @@ def _estimate(
         )
     linked = repeats_listed(repeats, held.calls) if repeats else repeats_by_title(held.calls)
     votes = _numbered(held, linked)
-    fit = _on_line(held, votes) if dimensions == 1 else _in_plane(held, votes)
+    fit = _on_line(held, votes, topic is not None) if dimensions == 1 else _in_plane(held, votes)
     cells = _cells(held, fit.votes)
     at = (cells.chain, cells.session)
     return Positions(
@@ -258,7 +258,8 @@ class _Fitted:
     said: str
 
 
-def _on_line(held: PositionVotes, votes: "VoteArrays") -> _Fitted:
+def _on_line(held: PositionVotes, votes: "VoteArrays", part: bool) -> _Fitted:
+    """Points on a line; with a part of the votes the walk flows both ways, as one way need not settle."""
     from multipolar.models.ideal_points import fit_ideal_points
 
     anchors = _anchors(held)
@@ -270,13 +271,13 @@ def _on_line(held: PositionVotes, votes: "VoteArrays") -> _Fitted:
     )
     if len(held.calls) < _SPARSE * len(held.sessions):
         options = {"walk": "joint", "innovation": _SPARSE_STEP}
-        said += (
-            f"; sessions hold few votes, so that steps have the variance {_SPARSE_STEP} and flow both ways"
-        )
+        said += f"; sessions hold few votes: walks flow both ways in steps of variance {_SPARSE_STEP}"
+    elif part:
+        options = {"walk": "joint"}
+        said += "; on one topic walks flow both ways"
     fit = fit_ideal_points(votes, anchors=anchors, max_iter=_MOST_PASSES, **options)
-    return _Fitted(
-        fit.theta[:, :, None], fit.theta_sd[:, :, None], fit.votes_used, fit.converged, fit.quality, said
-    )
+    point, sd = fit.theta[:, :, None], fit.theta_sd[:, :, None]
+    return _Fitted(point, sd, fit.votes_used, fit.converged, fit.quality, said)
 
 
 def _in_plane(held: PositionVotes, votes: "VoteArrays") -> _Fitted:
