@@ -35,9 +35,11 @@ class ProjectKind:
         if not words or sentence.part == "heading":
             return
         masked = mask(sentence)
-        if not _about_actors(sentence, discourse) or not fit(masked, 0, len(masked.text)):
+        if not _about_actors(sentence, discourse):
             return
-        yield from apart(_projects(masked, discourse))
+        found = tuple(_projects(masked, discourse))
+        if found and fit(masked, 0, len(masked.text)):
+            yield from apart(found)
 
     def check(self, statement: ProjectStatement, _record: Record, _discourse: Discourse) -> Judgement:
         """The record has no table of projects."""
