@@ -16,7 +16,7 @@ from multipolar.statements.model import Evidence, Finding
 _MOST_OPEN = 5
 _HIDDEN = (
     "status", "valid_from_precision", "valid_to_precision", "date_precision", "start_precision",
-    "end_precision",
+    "end_precision", "names",
 )  # fmt: skip
 
 
@@ -99,12 +99,20 @@ def pieces(report: Report) -> Iterator[Piece]:
 
 
 def tables(evidence: Sequence[Evidence]) -> list[Rows]:
-    """Evidence rows grouped by their columns."""
+    """Evidence rows grouped by their columns; votes by choice, on one line each."""
     groups: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    cast: dict[tuple[str, str], list[str]] = {}
     for one in evidence:
+        if {"rollcall", "actor", "choice"} <= set(one.row):
+            cast.setdefault((str(one.row["rollcall"]), str(one.row["choice"])), []).append(
+                str(one.row["actor"])
+            )
+            continue
         shown = {k: v for k, v in one.row.items() if k not in _HIDDEN and v not in (None, "", [], ())}
         groups.setdefault(tuple(shown), []).append(tuple(_cell(v) for v in shown.values()))
-    return [Rows(columns, tuple(cells)) for columns, cells in groups.items()]
+    found = [Rows(columns, tuple(cells)) for columns, cells in groups.items()]
+    ballots = tuple((decision, choice, ", ".join(who)) for (decision, choice), who in sorted(cast.items()))
+    return [*found, Rows(("rollcall", "choice", "actors"), ballots)] if ballots else found
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - a cell of any column type
