@@ -49,11 +49,11 @@ class QuantityKind:
         if not phrases("quantity", sentence.language) or sentence.part == "heading":
             return
         masked = mask(sentence)
-        if not _public(masked, discourse) or not fit(masked, 0, len(masked.text)):
+        if not _public(masked, discourse):
             return
-        yield from apart(
-            (*_numbers(masked, discourse), *_money(masked, discourse), *_acts(masked, discourse))
-        )
+        found = (*_numbers(masked, discourse), *_money(masked, discourse), *_acts(masked, discourse))
+        if found and fit(masked, 0, len(masked.text)):
+            yield from apart(found)
 
     def check(self, statement: QuantityStatement, _record: Record, _discourse: Discourse) -> Judgement:
         """The record has no table for it; the reason names who would know."""
