@@ -29,7 +29,9 @@ _OF_STATES = (
     "cabinet_minister", "deputy_prime_minister", "high_representative",
 )  # fmt: skip
 _OF_BODIES = ("director_general", "executive_secretary", "chair", "commissioner", "envoy")
-_BODY = re.compile(r"\b(?:World|International|United Nations|UN|African|European|Inter-American|Asian|Arab)\s+[A-Z]")
+_BODY = re.compile(
+    r"\b(?:World|International|United Nations|UN|African|European|Inter-American|Asian|Arab)\s+[A-Z]"
+)
 _BEFORE_NAME = re.compile(r"(?:the\s+)?(?:(?:former|ex|then|late)[\s-]+)?president\s+(?-i:[A-ZÀ-ÖØ-Þ])", re.I)
 _ALONE = ("president", "prime_minister", "foreign_minister", "chancellor", "monarch", "supreme_leader")
 

@@ -214,7 +214,8 @@ def _switched(statement: "RelationsStatement", b: str, known: tuple[Act, ...], s
     if statement.time is None:
         return Verdict.SUPPORTED, shown, wanted
     verdict = compare(statement.time, wanted)
-    if verdict is Verdict.CONTRADICTED:  # recognition may pass twice, and the lists of breaks are not complete
+    # Recognition may pass twice, and the lists of breaks are not complete.
+    if verdict is Verdict.CONTRADICTED:
         return Verdict.SILENT, f"{shown}, none{told(statement.time)}; {_OPEN}", wanted
     return verdict, shown, wanted
 
