@@ -1,79 +1,145 @@
-"""The first letters with which a phrasing can begin: they tell quickly that it stands nowhere in a text."""
+"""The first letters of words without which a phrasing stands nowhere in a text."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from multipolar.statements.signs import SIGNS
 
 _LETTERS = 3
+_CONDITIONS = 3
 _WORD = re.compile(r"\w+")
-_NAMED = re.compile(r"\(\?(?:P<\w+>|:)|\((?!\?)")
-_ASIDE = ("(?<!", "(?!")  # what must not stand before or after takes no room
-_OPTIONAL = re.compile(r"[?*]|\{0,|\{,")
+_GROUP = re.compile(r"\(\?(?:P<\w+>|:)|\((?!\?)")
+_OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
+_QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
+# What stands before a word: where one of these ends and letters follow, a word begins.
+_BLANK = re.compile(r"\\s\+?|\\W\+?|\[\\s-\]\+?|\[\\s,-\]\+?|[ ,;:-]")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def words(text: str) -> frozenset[str]:
     """The first one, two and three letters of each word, and the signs of mentions wherever they stand."""
-    words = {word[:_LETTERS] for word in _WORD.findall(text.lower())}
-    return frozenset([*words, *(w[:2] for w in words), *(w[:1] for w in words), *SIGNS.intersection(text)])
+    found = {word[:_LETTERS] for word in _WORD.findall(text.lower())}
+    return frozenset([*found, *(w[:2] for w in found), *(w[:1] for w in found), *SIGNS.intersection(text)])
 
 
 @cache
-def beginnings(phrasing: str) -> frozenset[str] | None:
-    r"""The first letters, three at most, of the words with which a phrasing can begin.
+def needed(phrasing: str) -> tuple[frozenset[str], ...]:
+    r"""What must stand in a text for a phrasing to stand in it.
 
     Args:
         phrasing: A pattern with nothing left to fill in.
 
     Returns:
-        ``None`` where the pattern may begin with anything else.
+        Conditions, the strictest first: of each, one must be among the ``words`` of the text. None where
+        nothing can be told from the pattern.
 
-    >>> sorted(beginnings(r"\b(?:visits?|re-?join|no)\b"))
-    ['no', 're', 'vis']
-    >>> beginnings(r"\d+ votes") is None
-    True
+    >>> [sorted(one) for one in needed(r"\b(?:visits?|re-?join|no)\b")]
+    [['no', 're', 'vis']]
+    >>> [sorted(one) for one in needed(r"(?:the\s+)?\w+\s+votes?\s+(?:for|against)")]
+    [['vot'], ['aga', 'for']]
+    >>> needed(r"\d+")
+    ()
     """
-    return _any_of(phrasing, bounded=False)
+    choices = list(_choices(phrasing))
+    if len(choices) == 1:
+        return tuple(sorted(_conditions(phrasing, False), key=_width)[:_CONDITIONS])
+    whole = _any_of(choices, False)
+    return () if whole is None else (whole,)
 
 
-def _any_of(choice: str, *, bounded: bool) -> frozenset[str] | None:
+def _width(condition: frozenset[str]) -> tuple[bool, int]:
+    """How much a condition lets through: signs of mentions stand in most sentences, short beginnings in many."""
+    common = any(start in SIGNS or len(start) < 2 for start in condition)
+    return common, len(condition)
+
+
+def _any_of(choices: list[str], bounded: bool) -> frozenset[str] | None:
+    """One condition for a choice: the strictest of each of its parts; ``None`` where a part has none."""
     found: set[str] = set()
-    for part in _choices(choice):
-        starts = _of(part, bounded)
-        if starts is None:
+    for part in choices:
+        conditions = _conditions(part, bounded)
+        if not conditions:
             return None
-        found |= starts
+        found |= min(conditions, key=_width)
     return frozenset(found)
 
 
-def _of(part: str, bounded: bool) -> frozenset[str] | None:
-    """How one choice begins: a word boundary, then letters or a group of choices."""
-    if part.startswith(r"\b"):
-        return _of(part[2:], True)
-    if part.startswith(_ASIDE):
-        return _of(part[_closing(part) + 1 :], bounded)
-    if opened := _NAMED.match(part):
-        close = _closing(part)
-        rest = part[close + 1 :]
-        inner = _any_of(part[opened.end() : close], bounded=bounded)
-        if inner is None or not _OPTIONAL.match(rest):
-            return inner
-        after = _any_of(re.sub(r"^(?:[?*]|\{[\d,]*\})[?+]?", "", rest), bounded=bounded)
-        return None if after is None else inner | after
-    letters = _literal(part)
-    return frozenset([letters]) if letters and (bounded or letters[0] in SIGNS) else None
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """One element of a sequence: its text, and whether it may be left out."""
+
+    text: str
+    optional: bool
 
 
-def _literal(part: str) -> str:
-    """The letters with which a choice must begin, three at most."""
-    count = 0
-    while count < len(part) and (part[count].isalnum() or part[count] == "_"):
-        count += 1
-    if count < len(part) and _OPTIONAL.match(part[count:]):
-        count -= 1
-    return part[: min(count, _LETTERS)].lower()
+def _conditions(sequence: str, bounded: bool) -> list[frozenset[str]]:
+    """The conditions that the elements of a sequence set; ``bounded`` where a word begins at its first."""
+    found = []
+    for element in _elements(sequence):
+        text = element.text
+        if text == r"\b":
+            bounded = True
+            continue
+        if text.startswith(("(?<!", "(?!", "(?<=", "(?=")):  # takes no room
+            continue
+        starts: frozenset[str] | None = None
+        if opened := _GROUP.match(text):
+            choices = list(_choices(text[opened.end() : -1]))
+            starts = _any_of(choices, bounded)
+            closed = all(_ends_blank(choice) for choice in choices)
+            bounded = closed and (bounded or not element.optional)
+        else:
+            if text[0] in SIGNS or (bounded and (text[0].isalnum() or text[0] == "_")):
+                starts = frozenset([text[:_LETTERS].lower() if text[0] not in SIGNS else text[0]])
+            bounded = not element.optional and _BLANK.fullmatch(text) is not None
+        if starts and not element.optional:
+            found.append(starts)
+    return found
+
+
+def _ends_blank(choice: str) -> bool:
+    """Whether a choice ends in what stands before a word."""
+    last = None
+    for element in _elements(choice):
+        last = element
+    if last is None or last.optional:
+        return False
+    if opened := _GROUP.match(last.text):
+        return all(_ends_blank(inner) for inner in _choices(last.text[opened.end() : -1]))
+    return _BLANK.fullmatch(last.text) is not None
+
+
+def _elements(sequence: str) -> Iterator[_Element]:
+    """The elements of a sequence: runs of letters, groups, sets and signs, each with its quantifier read."""
+    place = 0
+    while place < len(sequence):
+        end = _element_end(sequence, place)
+        quantifier = _QUANTIFIER.match(sequence, end)
+        text = sequence[place:end]
+        if quantifier is not None and len(text) > 1 and text[0].isalnum():  # it is the last letter's
+            yield _Element(text[:-1], False)
+            text = text[-1]
+        optional = quantifier is not None and _OPTIONAL.match(quantifier[0]) is not None
+        # A blank said once or more is a blank; said perhaps, it is none.
+        yield _Element(text, optional)
+        place = quantifier.end() if quantifier is not None else end
+
+
+def _element_end(sequence: str, place: int) -> int:
+    sign = sequence[place]
+    if sign == "\\":
+        return place + 2
+    if sign == "[":
+        return _set_end(sequence, place) + 1
+    if sign == "(":
+        return place + _closing(sequence[place:]) + 1
+    if sign in SIGNS or not sign.isalnum():
+        return place + 1
+    while place < len(sequence) and sequence[place].isalnum() and sequence[place] not in SIGNS:
+        place += 1
+    return place
 
 
 def _choices(source: str) -> Iterator[str]:

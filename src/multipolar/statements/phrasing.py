@@ -1,18 +1,18 @@
-"""A phrasing ready to be looked for: compiled when a text first holds a word with which it can begin."""
+"""A phrasing ready to be looked for: compiled when a text first holds the words that it needs."""
 
 import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from multipolar.basics.patterns import compiled
-from multipolar.statements.beginnings import beginnings, words
+from multipolar.statements.beginnings import needed, words
 
 
 class Phrasing:
-    """A pattern, case ignored, that is searched for only where a word begins as it can begin.
+    """A pattern, case ignored, that is searched for only where the words stand that it needs.
 
     Most phrasings stand in no given sentence. A sentence's words are listed once by their first letters,
-    and a phrasing that begins with none of them is neither compiled nor searched for.
+    and a phrasing that needs another is neither compiled nor searched for.
 
     Args:
         pattern: The pattern, with nothing left to fill in.
@@ -20,7 +20,7 @@ class Phrasing:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
-        self._starts = beginnings(pattern)
+        self._needed = needed(pattern)
 
     @cached_property
     def _compiled(self) -> "re.Pattern[str]":
@@ -55,4 +55,7 @@ class Phrasing:
         return [text] if self._nowhere(text) else list(self._compiled.split(text))
 
     def _nowhere(self, text: str) -> bool:
-        return self._starts is not None and self._starts.isdisjoint(words(text))
+        if not self._needed:
+            return False
+        held = words(text)
+        return any(condition.isdisjoint(held) for condition in self._needed)
