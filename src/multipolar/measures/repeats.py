@@ -53,7 +53,8 @@ class Repeats:
 
 def normal_title(title: str) -> str:
     """A title without accents, letter case, punctuation, and what catalogues add to it."""
-    text = unicodedata.normalize("NFKD", title.replace("’", "'")).encode("ascii", "ignore").decode().casefold()
+    plain = unicodedata.normalize("NFKD", title.replace("’", "'"))
+    text = plain.encode("ascii", "ignore").decode().casefold()
     text = re.sub(r"\([^)]*[a-z]/[^)]*\)", "", text)
     text = re.sub(r":? ?resolution ?/? ?(adopted by the general assembly)?\s*$", "", text)
     return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
