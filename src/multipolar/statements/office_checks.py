@@ -63,8 +63,8 @@ def judge(statement: "OfficeStatement", record: Record, spoken: date | None) -> 
 
 def _of_some_state(statement: "OfficeStatement") -> bool:
     """Whether it is "President" before a full name, or the head of a world body, and no game or firm."""
-    words = phrases("encounter", statement.sentence.language)
-    if pattern(words["private"], statement.sentence.language).search(statement.sentence.text):
+    private = phrases("encounter", statement.sentence.language).get("private")
+    if private is None or pattern(private, statement.sentence.language).search(statement.sentence.text):
         return False
     if statement.title in _OF_BODIES:
         return _BODY.search(statement.sentence.text) is not None
