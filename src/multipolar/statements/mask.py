@@ -17,9 +17,6 @@ from multipolar.reading.model import ActorMention, DateMention, NumberMention, R
 from multipolar.statements.phrasing import Phrasing
 from multipolar.statements.signs import DATE, NUMBER, ORGANISATION, REGION, RESOLUTION, STATE, WRITTEN
 
-# Words of time that phrasings treat as adverbs: "it now has", "is currently suspended".
-_ADVERBS = frozenset({"now", "currently", "presently", "nowadays"})
-_ONE_OF = re.compile(r"one\s+of\b", re.IGNORECASE)
 STRAY = re.compile(f"[{STATE}{ORGANISATION}{REGION}{NUMBER}{DATE}{RESOLUTION}]")
 _NAME = re.compile(r"\{([A-Z_]+)\}")
 _KIND = {"state": STATE, "territory": STATE, "organisation": ORGANISATION, "region": REGION}
@@ -72,7 +69,8 @@ def mask(sentence: Sentence) -> Masked:
 
 def _masked(sentence: Sentence) -> Masked:
     text = list(STRAY.sub(" ", sentence.text))
-    dates = tuple(d for d in sentence.dates if d.text.lower() not in _ADVERBS)
+    adverbs = _words("adverbs", sentence.language)
+    dates = tuple(d for d in sentence.dates if not adverbs.fullmatch(d.text))
     layers: list[tuple[tuple[Any, ...], str | None]] = [
         (_counting(sentence), NUMBER), (dates, DATE), (sentence.resolutions, RESOLUTION),
         (sentence.actors, None),
@@ -86,12 +84,19 @@ def _masked(sentence: Sentence) -> Masked:
 
 
 def _counting(sentence: Sentence) -> tuple[NumberMention, ...]:
-    """The numbers but for the "one" of "one of the members", which counts nothing."""
+    """The numbers but for the "one" of "one of the members", and an article, which count nothing."""
     text, start = sentence.text, sentence.start
+    one_of = _words("one_of", sentence.language)
     return tuple(
         n for n in sentence.numbers
-        if n.value != 1 or not _ONE_OF.match(text, n.start - start)
+        if n.value != 1 or not one_of.match(text, n.start - start)
     )  # fmt: skip
+
+
+def _words(key: str, language: str) -> Phrasing:
+    """What ``phrases/words.<language>.yml`` says; the English words where a language has no such file."""
+    own = phrases("words", language)
+    return pattern(own[key], language) if own else pattern(phrases("words")[key])
 
 
 def spans(masked: Masked, pattern: Phrasing) -> Iterator[re.Match[str]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from multipolar.basics.cyrillic import is_cyrillic
 from multipolar.basics.dates import PartialDate, Span
 from multipolar.basics.text import fold
 from multipolar.measures.offices import Tenure, holders, of_person
@@ -13,6 +14,7 @@ from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name
 from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Judgement, Verdict
+from multipolar.statements.wording import wording
 
 if TYPE_CHECKING:
     from multipolar.statements.office import OfficeStatement
@@ -32,7 +34,6 @@ _OF_BODIES = ("director_general", "executive_secretary", "chair", "commissioner"
 _BODY = re.compile(
     r"\b(?:World|International|United Nations|UN|African|European|Inter-American|Asian|Arab)\s+[A-Z]"
 )
-_BEFORE_NAME = re.compile(r"(?:the\s+)?(?:(?:former|ex|then|late)[\s-]+)?president\s+(?-i:[A-ZÀ-ÖØ-Þ])", re.I)
 _ALONE = ("president", "prime_minister", "foreign_minister", "chancellor", "monarch", "supreme_leader")
 
 
@@ -69,12 +70,16 @@ def _of_some_state(statement: "OfficeStatement") -> bool:
     if statement.title in _OF_BODIES:
         return _BODY.search(statement.sentence.text) is not None
     full = statement.title == "president" and len(statement.person.split()) > 1
-    return full and _BEFORE_NAME.match(statement.quote) is not None
+    before = wording("before_name", statement.sentence.language)
+    return full and before.match(statement.quote) is not None
 
 
 def _others(statement: "OfficeStatement", record: Record, when: Span | None) -> tuple[Tenure, ...]:
     """Other holders of an office of one, when the whole of the time spoken of is theirs."""
     if statement.actor is None or statement.title not in _ALONE or when is None or statement.past:
+        return ()
+    # A name in other letters than the record's is not known to be another's.
+    if is_cyrillic(statement.person):
         return ()
     if when.start is None or when.end is None:
         return ()

@@ -10,7 +10,7 @@ from multipolar.statements.groups import name
 from multipolar.statements.mask import STRAY, Masked, pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.signs import DATE
-from multipolar.statements.wording import wording
+from multipolar.statements.wording import translated, wording
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _REACH = 4
@@ -146,10 +146,13 @@ def content_words(masked: Masked, start: int, end: int) -> set[str]:
     stop = set(phrases("resolution", masked.sentence.language)["stop"].split())
     plain = STRAY.sub(" ", masked.text[start:end])
     words = {w for w in _WORD.findall(fold(plain)) if w not in stop}
+    if masked.sentence.language != "en":
+        words = set(translated(words, "resolution", masked.sentence.language))
     for mention in masked.actors(start, end):
         for actor in mention.actors:
             words |= {w for w in _WORD.findall(fold(name(actor))) if w not in stop}
-    return {singular(w) for w in words}
+    language = masked.sentence.language
+    return {singular(w) for w in words} if language == "en" else words
 
 
 def singular(word: str) -> str:

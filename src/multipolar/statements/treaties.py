@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from weakref import WeakKeyDictionary
 
@@ -15,18 +15,11 @@ from multipolar.measures.agreements import Agreement, agreements
 from multipolar.reading.model import Sentence
 from multipolar.record import Record
 from multipolar.statements.mask import Masked, mask, phrases
+from multipolar.statements.wording import translated, wording
 
 TREATY = "\u148f"
 # A name is meant when its share that is said, and the share of what is said that it holds, have this mean.
 _SURE = 0.75
-_LEAD = re.compile(r"(?:(?:The|A|An|In|Both|Under|Since|After|When|Its|Their|This|By)\s+)+")
-_BEFORE_DATE = re.compile(r"\s+(?:in|on|since|from|of)\s+$")
-_JOINED = re.compile(r"[\s,]*(?:(?:and|the|with|both)\s+)*")
-# After these an organisation's name is that of the treaty behind it ("RCEP was signed").
-_ACTED_ON = re.compile(
-    r"\s+(?:(?:was|were)\s+(?:signed|concluded|ratified)|(?:entered|came)\s+into\s+force)", re.I
-)
-_DISPUTE = re.compile(r"(?:problem|dispute|conflict|question|difference|issue)s?$", re.I)
 _WORDS = re.compile(r"[^\W_]+")
 _NOUNS = frozenset((
     "treaty", "agreement", "convention", "protocol", "charter", "memorandum", "statute", "act", "declaration",
@@ -44,6 +37,7 @@ class Named:
         end: Character after the last.
         sides: Actors named within it ("between Chile and Uruguay").
         described: Whether it is a description and no name.
+        language: The language of the words.
     """
 
     text: str
@@ -51,11 +45,12 @@ class Named:
     end: int
     sides: tuple[str, ...]
     described: bool
+    language: str = "en"
 
     @property
     def dispute(self) -> bool:
         """Whether a dispute is named, which an agreement settles, and no agreement."""
-        return _DISPUTE.search(self.text) is not None
+        return wording("treaty_dispute", self.language).search(self.text) is not None
 
 
 @cache
@@ -63,6 +58,8 @@ def _reference(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     words = phrases("agreement", language)
     if not words:
         return None
+    if "name" in words:
+        return re.compile(words["name"]), re.compile(words["description"], re.I)
     capital = r"[A-ZÀ-ÖØ-Þ][\w.'’-]{0,40}(?<![.'’-])"
     small = r"(?:(?:of|on|for|to|the|and|in|against|concerning|establishing|under)\s+){0,3}"
     before = rf"(?:{capital}\s+{small}){{0,12}}?"
@@ -96,48 +93,53 @@ def masked_with_treaties(sentence: Sentence) -> tuple[Masked, tuple[Named, ...]]
             named = _named(sentence, start, end, described)
             found.append(named)
             text[start:end] = TREATY * (end - start)
+    # After these an organisation's name is that of the treaty behind it ("RCEP was signed").
+    acted_on = wording("treaty_acted_on", sentence.language)
     for mention in sentence.actors:
         start, end = mention.start - sentence.start, mention.end - sentence.start
         free = not any(n.start < end and start < n.end for n in found)
-        if mention.kind == "organisation" and free and _ACTED_ON.match(sentence.text, end):
-            found.append(Named(mention.text, start, end, (), False))
+        if mention.kind == "organisation" and free and acted_on.match(sentence.text, end):
+            found.append(Named(mention.text, start, end, (), False, sentence.language))
             text[start:end] = TREATY * (end - start)
     shifted = tuple(
-        Named(n.text, n.start + sentence.start, n.end + sentence.start, n.sides, n.described) for n in found
+        replace(n, start=n.start + sentence.start, end=n.end + sentence.start) for n in found
     )
     return Masked(sentence, "".join(text)), tuple(sorted(shifted, key=lambda n: n.start))
 
 
 def _bounds(match: re.Match[str], described: bool, sentence: Sentence) -> tuple[int, int]:
     """Where a name stands, without an article or opening word before it, or a date after it."""
-    lead = None if described else _LEAD.match(match[0])
+    lead = None if described else wording("treaty_lead", sentence.language).match(match[0])
     start, end = match.start() + (len(lead[0]) if lead else 0), match.end()
     for mention in sentence.dates:
         place = mention.start - sentence.start
-        if start < place < end and (cut := _BEFORE_DATE.search(sentence.text[start:place])):
+        if start < place < end and (
+            cut := wording("treaty_date", sentence.language).search(sentence.text[start:place])
+        ):
             end = start + cut.start()
     return start, end
 
 
 def _named(sentence: Sentence, start: int, end: int, described: bool) -> Named:
-    tail = re.match(r"\s+(?:between|with)\s+", sentence.text[end:])
+    tail = wording("treaty_between", sentence.language).match(sentence.text[end:])
     reach = end + (120 if tail else 0)
     inside = [
         m
         for m in sentence.actors
         if m.actor and m.kind in ("state", "organisation") and start <= m.start - sentence.start < reach
     ]
+    joined = wording("treaty_joined", sentence.language)
     sides: list[str] = []
     last = end + (tail.end() if tail else 0)
     for mention in inside:
         begin = mention.start - sentence.start
-        if begin >= end and not re.fullmatch(
-            r"[\s,]*(?:(?:and|the|with|both)\s+)*", sentence.text[last:begin]
-        ):
+        if begin >= end and not joined.fullmatch(sentence.text[last:begin]):
             break
         sides.append(str(mention.actor))
         last = max(last, mention.end - sentence.start)
-    return Named(sentence.text[start:end], start, end, tuple(dict.fromkeys(sides)), described)
+    return Named(
+        sentence.text[start:end], start, end, tuple(dict.fromkeys(sides)), described, sentence.language
+    )
 
 
 class _Index:
@@ -175,11 +177,14 @@ _INDEXES: "WeakKeyDictionary[Record, _Index]" = WeakKeyDictionary()
 
 
 @cache
-def content(text: str) -> frozenset[str]:
-    """The words of a name that tell it from others, nouns of agreements brought to one form."""
+def content(text: str, language: str = "en") -> frozenset[str]:
+    """The words of a name that tell it from others, in English, nouns of agreements brought to one form."""
     words = phrases("agreement")
     stop, alike = frozenset(words["stop"].split()), words["alike"]
-    found = (alike.get(w, w) for w in _WORDS.findall(fold(text).replace("'s", "")))
+    said = _WORDS.findall(fold(text).replace("'s", ""))
+    if language != "en":
+        said = translated(said, "agreement", language)
+    found = (alike.get(w, w) for w in said)
     return frozenset(w for w in found if w not in stop)
 
 
@@ -194,7 +199,7 @@ def identify(named: Named, sides: Sequence[str], record: Record) -> tuple[Agreem
     if record not in _INDEXES:
         _INDEXES[record] = _Index(record)
     index = _INDEXES[record]
-    said = content(named.text)
+    said = content(named.text, named.language)
     everyone = tuple(dict.fromkeys((*named.sides, *sides)))
     if named.described or len(said - _NOUNS) == 0:
         return _by_sides(index, said, everyone)
@@ -236,7 +241,7 @@ def _persons(ids: Iterable[str]) -> tuple[str, ...]:
 
 def shared_name(named: Named) -> bool:
     """Whether a name is that of a city of state where several agreements were made ("Treaty of Paris")."""
-    words = content(named.text) - _NOUNS
+    words = content(named.text, named.language) - _NOUNS
     if len(words) != 1:
         return False
     try:

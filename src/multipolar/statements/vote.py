@@ -10,6 +10,7 @@ from multipolar.reading.model import Sentence
 from multipolar.record import Record
 from multipolar.statements import groups
 from multipolar.statements.ballot_checks import VERBS, Answer, Question, answer
+from multipolar.statements.encounters import unpeopled
 from multipolar.statements.events import quotation, told
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.mask import Masked, mask, pattern, phrases
@@ -17,7 +18,7 @@ from multipolar.statements.model import Discourse, Judgement, KindName, Statemen
 from multipolar.statements.references import NO_REFERENCE, Reference, note_years, reference
 from multipolar.statements.resolutions import Identified, identify
 from multipolar.statements.subjects import Subject, bounded
-from multipolar.statements.vote_clauses import Clause, clauses
+from multipolar.statements.vote_clauses import Clause, clauses, spoken_of
 
 _MEMBERS = "the Members of the United Nations"
 _ROWS_SHOWN = 60
@@ -60,14 +61,18 @@ class VoteKind:
         if not phrases("vote", sentence.language):
             return
         masked = mask(sentence)
+        if phrases("vote", sentence.language).get("in_context"):
+            masked = unpeopled(sentence, discourse).masked
         meant = reference(masked, discourse) if speaks_of_votes(masked, discourse) else None
         if meant is None:
             note_years(masked, discourse)
             yield from _wider(masked, (), NO_REFERENCE, discourse)
             return
         found = [*_dated(masked, meant)]
-        for clause in clauses(masked):
-            found.append(_statement(masked, clause, meant, discourse))
+        told_so = list(clauses(masked, spoken_of(sentence, discourse)))
+        for number, clause in enumerate(told_so):
+            dated = _of_its_day(masked, clause, number, len(told_so), meant)
+            found.append(_statement(masked, clause, dated, discourse))
         yield from _closed_by_rest(found, discourse)
         yield from _wider(masked, found, meant, discourse)
 
@@ -171,6 +176,22 @@ def _qualified(masked: Masked, clause: Clause) -> tuple[str, ...] | None:
         return ()
     known: str | None = words["qualifiers"].get(said["adjective"].lower())
     return (known,) if known else None
+
+
+def _of_its_day(masked: Masked, clause: Clause, number: int, clauses_in_all: int, meant: Reference) -> Reference:
+    """The decision of the one day that a clause speaks of, where its sentence tells of several days.
+
+    As many days as clauses go one to each; else a clause has the day named last before its predicate.
+    """
+    sentence = masked.sentence
+    days = [
+        d for d in meant.dates if sentence.start <= d.start < sentence.end and d.when is not None and d.when.day
+    ]
+    if meant.symbols or len(days) < 2:
+        return meant
+    before = [d for d in days if d.start < clause.predicate]
+    day = days[number] if len(days) == clauses_in_all else before[-1] if before else days[0]
+    return replace(meant, dates=(day,))
 
 
 def _nearest(masked: Masked, clause: Clause, meant: Reference) -> Reference:

@@ -1,12 +1,15 @@
 """Where a sentence says that somebody voted in some way: predicates, their subjects, and negation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from multipolar.measures.votes import Choice
+from multipolar.reading.model import Sentence
+from multipolar.statements.antecedents import Passage
 from multipolar.statements.mask import Masked, pattern, phrases
+from multipolar.statements.model import Discourse
 from multipolar.statements.subjects import Subject, after, before
 from multipolar.statements.wording import wording
 
@@ -30,10 +33,26 @@ class Clause:
     predicate: int
 
 
-def clauses(masked: Masked) -> Iterator[Clause]:
-    """Every clause of a sentence that says how somebody voted, without repeats, in order."""
+def spoken_of(sentence: Sentence, discourse: Discourse) -> Subject | None:
+    """Whom a sentence may go on about without naming it: the actor that the one before opened with."""
+    passage: Passage | None = discourse.topics.get("passage")
+    if passage is None or passage.subject is None or passage.paragraph != sentence.paragraph:
+        return None
+    mention = passage.subject
+    return Subject("list", sentence.start, sentence.start, mention.actors, mentions=(mention,))
+
+
+def clauses(masked: Masked, spoken_before: Subject | None = None) -> Iterator[Clause]:
+    """Every clause of a sentence that says how somebody voted, without repeats, in order.
+
+    Args:
+        masked: The sentence.
+        spoken_before: Whom a clause without a subject is about, in languages that leave subjects out.
+    """
     seen: list[tuple[int, int]] = []
     found = [*_inverted(masked), *_active(masked), *_participles(masked)]
+    if phrases("vote", masked.sentence.language).get("subjects_left_out"):
+        found += _left_out(masked, found, spoken_before)
     for clause in sorted(found, key=lambda c: (c.start, c.subject.start)):
         place = (clause.start, clause.subject.end)
         if not any(s < place[1] and place[0] < e for s, e in seen):
@@ -67,6 +86,26 @@ def _active(masked: Masked) -> Iterator[Clause]:
             refused = bool(re.search(settings["negated_weak"], between, re.I))
             negated = refused or bool(wording("vote_denied", language).search(between))
             yield _clause(masked, subject, choice, negated, match.end())
+
+
+def _left_out(masked: Masked, found: Sequence[Clause], spoken_before: Subject | None) -> Iterator[Clause]:
+    """Clauses whose verb has no subject of its own: whom the clause before it, or the sentence before, is about."""
+    language, offset = masked.sentence.language, masked.sentence.start
+    settings = phrases("vote", language)
+    for choice in _choices(language):
+        for match in pattern(predicates(choice, language), language).finditer(masked.text):
+            place = match.start() + offset
+            if any(c.start <= place < c.predicate or abs(c.predicate - match.end() - offset) < 2 for c in found):
+                continue
+            left = masked.text[max(0, match.start() - _TAIL) : match.start()]
+            earlier = [c.subject for c in found if c.predicate <= place]
+            subject = earlier[-1] if earlier else spoken_before
+            if subject is None or not pattern(settings["subjects_left_out"], language).search(left):
+                continue
+            if pattern(settings["unreal"], language).search(left):
+                continue
+            negated = wording("vote_denied", language).search(left[-12:]) is not None
+            yield _clause(masked, replace(subject, start=place, end=place), choice, negated, match.end())
 
 
 def _unreal(masked: Masked, subject: Subject) -> bool:

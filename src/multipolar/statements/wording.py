@@ -1,4 +1,4 @@
-"""The small words that code asks for in a sentence's own language: conjunctions, prepositions of time, titles, roles."""
+"""The small words that code asks for in a sentence's own language: conjunctions, titles, roles, times."""
 
 from collections.abc import Sequence
 from functools import cache
