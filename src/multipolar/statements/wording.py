@@ -1,6 +1,6 @@
 """The small words that code asks for in a sentence's own language: conjunctions, titles, roles, times."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from multipolar.statements.mask import pattern, phrases
@@ -27,3 +27,14 @@ def sorts(key: str, language: str) -> Sequence[tuple[str, Phrasing]]:
 def sort_of(words: str, key: str, language: str, default: str) -> str:
     """What the first entry of a list that stands in some words stands for."""
     return next((name for name, said in sorts(key, language) if said.search(words)), default)
+
+
+def translated(words: Iterable[str], kind: str, language: str) -> list[str]:
+    """Folded words in the record's English, as far as ``english`` of a kind's phrases has a stem of them."""
+    return list(dict.fromkeys(_english(word, kind, language) for word in words))
+
+
+@cache
+def _english(word: str, kind: str, language: str) -> str:
+    known: dict[str, str] = phrases(kind, language).get("english", {})
+    return next((known[word[:n]] for n in range(len(word), 1, -1) if word[:n] in known), word)
