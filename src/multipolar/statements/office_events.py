@@ -11,7 +11,6 @@ from multipolar.statements.model import Discourse, Statement
 from multipolar.statements.wording import wording
 
 
-
 @dataclass(frozen=True)
 class OfficeEvent(Statement):
     """Something is told of an office, its holders or a body's majority.
