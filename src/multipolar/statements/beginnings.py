@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from multipolar.statements.signs import SIGNS
 
-_LETTERS = 3
+_LETTERS = 5
+# A blank after a beginning says that the word ends there.
+_END = " "
 _CONDITIONS = 3
 _WORD = re.compile(r"\w+")
 _GROUP = re.compile(r"\(\?(?:P<\w+>|:)|\((?!\?)")
+# What takes no room: what must or must not stand before or after.
+_ASIDE = ("(?<!", "(?!", "(?<=", "(?=")
 _OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
 # What stands before a word: where one of these ends and letters follow, a word begins.
@@ -19,9 +24,12 @@ _BLANK = re.compile(r"\\s\+?|\\W\+?|\[\\s-\]\+?|\[\\s,-\]\+?|[ ,;:-]")
 
 @lru_cache(maxsize=64)
 def words(text: str) -> frozenset[str]:
-    """The first one, two and three letters of each word, and the signs of mentions wherever they stand."""
-    found = {word[:_LETTERS] for word in _WORD.findall(text.lower())}
-    return frozenset([*found, *(w[:2] for w in found), *(w[:1] for w in found), *SIGNS.intersection(text)])
+    """The beginnings of each word up to five letters, short words whole, and signs wherever they stand."""
+    found = set(_WORD.findall(text.lower()))
+    begun = {word[:count] for word in found for count in range(1, _LETTERS + 1)}
+    return frozenset(
+        [*begun, *(word + _END for word in found if len(word) < _LETTERS), *SIGNS.intersection(text)]
+    )
 
 
 @cache
@@ -36,30 +44,30 @@ def needed(phrasing: str) -> tuple[frozenset[str], ...]:
         nothing can be told from the pattern.
 
     >>> [sorted(one) for one in needed(r"\b(?:visits?|re-?join|no)\b")]
-    [['no', 're', 'vis']]
+    [['no ', 're', 'visit']]
     >>> [sorted(one) for one in needed(r"(?:the\s+)?\w+\s+votes?\s+(?:for|against)")]
-    [['vot'], ['aga', 'for']]
+    [['again', 'for'], ['vote']]
     >>> needed(r"\d+")
     ()
     """
     choices = list(_choices(phrasing))
     if len(choices) == 1:
-        return tuple(sorted(_conditions(phrasing, False), key=_width)[:_CONDITIONS])
-    whole = _any_of(choices, False)
+        return tuple(sorted(_conditions(phrasing, False, False), key=_width)[:_CONDITIONS])
+    whole = _any_of(choices, False, False)
     return () if whole is None else (whole,)
 
 
-def _width(condition: frozenset[str]) -> tuple[bool, int]:
-    """How much a condition lets through: signs of mentions stand in most sentences, short beginnings in many."""
+def _width(condition: AbstractSet[str]) -> tuple[bool, int]:
+    """How much a condition lets through: signs stand in most sentences, single letters begin many words."""
     common = any(start in SIGNS or len(start) < 2 for start in condition)
     return common, len(condition)
 
 
-def _any_of(choices: list[str], bounded: bool) -> frozenset[str] | None:
+def _any_of(choices: list[str], bounded: bool, ended: bool) -> frozenset[str] | None:
     """One condition for a choice: the strictest of each of its parts; ``None`` where a part has none."""
     found: set[str] = set()
     for part in choices:
-        conditions = _conditions(part, bounded)
+        conditions = _conditions(part, bounded, ended)
         if not conditions:
             return None
         found |= min(conditions, key=_width)
@@ -68,35 +76,54 @@ def _any_of(choices: list[str], bounded: bool) -> frozenset[str] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    """One element of a sequence: its text, and whether it may be left out."""
+    """One element of a sequence: its text, whether it may be left out, and whether it may come again."""
 
     text: str
     optional: bool
+    repeated: bool
 
 
-def _conditions(sequence: str, bounded: bool) -> list[frozenset[str]]:
-    """The conditions that the elements of a sequence set; ``bounded`` where a word begins at its first."""
+def _conditions(sequence: str, bounded: bool, ended: bool) -> list[frozenset[str]]:
+    """The conditions that the elements of a sequence set.
+
+    Args:
+        sequence: Part of a pattern.
+        bounded: Whether a word begins where it begins.
+        ended: Whether a word that it ends in ends there.
+    """
+    elements = [e for e in _elements(sequence) if not e.text.startswith(_ASIDE)]
     found = []
-    for element in _elements(sequence):
+    for place, element in enumerate(elements):
         text = element.text
         if text == r"\b":
             bounded = True
             continue
-        if text.startswith(("(?<!", "(?!", "(?<=", "(?=")):  # takes no room
-            continue
+        over = ended if place + 1 == len(elements) else _parts(elements[place + 1])
         starts: frozenset[str] | None = None
         if opened := _GROUP.match(text):
             choices = list(_choices(text[opened.end() : -1]))
-            starts = _any_of(choices, bounded)
-            closed = all(_ends_blank(choice) for choice in choices)
-            bounded = closed and (bounded or not element.optional)
+            starts = _any_of(choices, bounded, over and not element.repeated)
+            blank = all(_ends_blank(choice) for choice in choices)
+            bounded = blank and (bounded or not element.optional)
         else:
             if text[0] in SIGNS or (bounded and (text[0].isalnum() or text[0] == "_")):
-                starts = frozenset([text[:_LETTERS].lower() if text[0] not in SIGNS else text[0]])
+                starts = frozenset([_begun(text, over and not element.repeated)])
             bounded = not element.optional and _BLANK.fullmatch(text) is not None
         if starts and not element.optional:
             found.append(starts)
     return found
+
+
+def _begun(letters: str, over: bool) -> str:
+    """What a word begins with that begins with letters; the whole word where it is over with them."""
+    if letters[0] in SIGNS:
+        return letters[0]
+    return letters.lower() + _END if over and len(letters) < _LETTERS else letters[:_LETTERS].lower()
+
+
+def _parts(element: _Element) -> bool:
+    """Whether a word is over where an element begins."""
+    return element.text == r"\b" or (not element.optional and _BLANK.fullmatch(element.text) is not None)
 
 
 def _ends_blank(choice: str) -> bool:
@@ -119,11 +146,11 @@ def _elements(sequence: str) -> Iterator[_Element]:
         quantifier = _QUANTIFIER.match(sequence, end)
         text = sequence[place:end]
         if quantifier is not None and len(text) > 1 and text[0].isalnum():  # it is the last letter's
-            yield _Element(text[:-1], False)
+            yield _Element(text[:-1], False, False)
             text = text[-1]
         optional = quantifier is not None and _OPTIONAL.match(quantifier[0]) is not None
-        # A blank said once or more is a blank; said perhaps, it is none.
-        yield _Element(text, optional)
+        repeated = quantifier is not None and quantifier[0][0] != "?"
+        yield _Element(text, optional, repeated)
         place = quantifier.end() if quantifier is not None else end
 
 

@@ -1,8 +1,11 @@
 """Whether a sentence holds the cue without which a phrasing is not tried."""
 
+from functools import lru_cache
+
 from multipolar.statements.mask import pattern
 
 
+@lru_cache(maxsize=512)
 def cued(source: str, text: str, language: str) -> bool:
     """Whether a cue stands in the text of a sentence.
 
