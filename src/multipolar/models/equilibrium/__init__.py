@@ -1,0 +1,16 @@
+"""What a change in trade costs does to every country, when prices, incomes and all other trade adjust."""
+
+from multipolar.models.equilibrium.conditional import (
+    Conditional,
+    conditional_change,
+    fitted_flows,
+    resistances,
+)
+from multipolar.models.equilibrium.draws import DrawnOutcomes, drawn
+from multipolar.models.equilibrium.economy import Economy, NotConvergedError, economy
+from multipolar.models.equilibrium.hat import Outcome, counterfactual
+
+__all__ = [
+    "Conditional", "DrawnOutcomes", "Economy", "NotConvergedError", "Outcome", "conditional_change",
+    "counterfactual", "drawn", "economy", "fitted_flows", "resistances",
+]  # fmt: skip
