@@ -46,7 +46,7 @@ def needed(phrasing: str) -> tuple[frozenset[str], ...]:
     >>> [sorted(one) for one in needed(r"\b(?:visits?|re-?join|no)\b")]
     [['no ', 're', 'visit']]
     >>> [sorted(one) for one in needed(r"(?:the\s+)?\w+\s+votes?\s+(?:for|against)")]
-    [['again', 'for'], ['vote']]
+    [['vote'], ['again', 'for']]
     >>> needed(r"\d+")
     ()
     """
