@@ -199,6 +199,16 @@ _TABLES = (
         ("exporter", "importer", "year", "product", "nomenclature", "reporter"),
     ),
     Table(
+        "product",
+        "what the codes of goods stand for",
+        (
+            _required("nomenclature", "classification (HS92, HS17, SITC)"),
+            _required("code", "product code, as in flow"),
+            _required("name", "description, as the source gives it"),
+        ),
+        ("nomenclature", "code"),
+    ),
+    Table(
         "tariff",
         "duties of an importer on an exporter's goods",
         (

@@ -1,4 +1,4 @@
-"""Reads BACI: the yearly files of its zip, streamed, with its numeric country codes turned into actors."""
+"""Reads BACI: the yearly files of its zip, streamed, its numeric country codes turned into actors; products' names."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from multipolar.basics.errors import SourceError
 from multipolar.record.fetch.archives import Limits, listing, member
-from multipolar.record.sources._common import csv_rows
+from multipolar.record.sources._common import csv_rows, table_rows
 from multipolar.record.sources._stream import Layout, ahead, batches
 from multipolar.record.sources.base import ReadContext, Rows
 
@@ -71,7 +71,8 @@ def read(files: Mapping[str, Path], context: ReadContext) -> Iterator[Rows]:
     path = files["archive"]
     yearly = _yearly(path, context)
     countries = _countries(path, context)
-    products = _products(path, yearly[0], context)
+    described = _described(path, yearly[0], context)
+    products = _products(described)
     done = 0
     for file in yearly:
         stream = ahead(_flows(path, file, countries, products, context, done))
@@ -81,6 +82,7 @@ def read(files: Mapping[str, Path], context: ReadContext) -> Iterator[Rows]:
         counted = _Counted(first, stream)
         yield Rows("flow", pa.RecordBatchReader.from_batches(first.schema, counted))
         done += counted.rows
+    yield table_rows("product", _names(described, yearly[0].nomenclature))
 
 
 class _Counted:
@@ -129,20 +131,37 @@ def _countries(path: Path, context: ReadContext) -> _Lookup:
     return _lookup(codes, names)
 
 
-def _products(path: Path, file: _Yearly, context: ReadContext) -> _Lookup:
-    """Six-digit product codes, also without the leading zeros that some tools drop."""
+def _described(path: Path, file: _Yearly, context: ReadContext) -> dict[str, str]:
+    """Descriptions of the products by six-digit code."""
     rows = _listed(path, f"product_codes_{file.nomenclature}_*.csv", (("code", "description"),), context)
-    codes = [row["code"].zfill(6) for row in rows]
+    return {row["code"].zfill(6): row["description"].strip() for row in rows}
+
+
+def _products(described: Mapping[str, str]) -> _Lookup:
+    """Six-digit product codes, also without the leading zeros that some tools drop."""
+    codes = list(described)
     short = [code.lstrip("0") for code in codes if code.startswith("0")]
     return _lookup([*codes, *short], [*codes, *(code.zfill(6) for code in short)])
+
+
+def _names(described: Mapping[str, str], nomenclature: str) -> Iterator[dict[str, object]]:
+    """A row for each product that has a description."""
+    for code, name in described.items():
+        if name:
+            locator = f"product_codes {code}"
+            yield {"nomenclature": nomenclature, "code": code, "name": name, "locator": locator}
 
 
 def _listed(
     path: Path, pattern: str, layouts: Sequence[Sequence[str]], context: ReadContext
 ) -> Iterator[dict[str, str]]:
-    """Rows of a code list. Only codes are used; names come in UTF-8 or Latin-1 by release."""
+    """Rows of a code list, in UTF-8 or Latin-1 by release. Of the countries' list only codes are used."""
     with member(context.spec.name, path, pattern) as stream:
-        text = io.StringIO(stream.read().decode("utf-8-sig", "replace"))
+        content = stream.read()
+    try:
+        text = io.StringIO(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        text = io.StringIO(content.decode("latin-1"))
     header = next(csv.reader([text.readline()]), [])
     text.seek(0)
     known = next((layout for layout in layouts if set(layout) == set(header)), layouts[0])

@@ -16,6 +16,8 @@ INDICATORS: Mapping[str, str] = {
     "EG.IMP.CONS.ZS": "Energy imports, net (% of energy use)",
     "AG.SRF.TOTL.K2": "Surface area (sq. km)",
     "EN.POP.DNST": "Population density (people per sq. km of land area)",
+    "NY.GDP.DEFL.ZS": "GDP deflator (base year varies by country)",
+    "FP.CPI.TOTL": "Consumer price index (2010 = 100)",
 }
 _BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
 _UNITS = {"SP.POP.TOTL": "persons"}
