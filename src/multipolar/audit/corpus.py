@@ -72,11 +72,14 @@ class Disagreement:
 def summary(report: Report) -> Summary:
     """What to keep of a report."""
     kept = {finding.id: one for finding in report.findings if (one := said(finding)) is not None}
-    worst = [kept[f.id] for f in report.ranked if f.judgement.verdict in PROBLEMS and f.id in kept]
+    worst: dict[str, Said] = {}  # what a document says twice counts once here
+    for finding in report.ranked:
+        if finding.judgement.verdict in PROBLEMS and finding.id in kept:
+            worst.setdefault(kept[finding.id].key, kept[finding.id])
     document = report.document
     return Summary(
         document.path, document.title, document.date, len(document.text), report.counts,
-        tuple(worst[:_WORST]), tuple(kept.values()), report.seconds,
+        tuple(worst.values())[:_WORST], tuple(kept.values()), report.seconds,
     )  # fmt: skip
 
 

@@ -68,14 +68,18 @@ def _document(
 ) -> reading.Document:
     if isinstance(source, reading.Document):
         return source
-    spoken = _spoken(day) if day is not None else None
+    spoken = day_of_speaking(day) if day is not None else None
     if isinstance(source, Path) or _names_file(source):
         return reading.load(source, date=spoken, about=about)
     return reading.from_text(source, date=spoken, about=about)
 
 
-def _spoken(day: "date | str") -> "date":
-    """The day of speaking; of a year or month that has begun, no later than today."""
+def day_of_speaking(day: "date | str") -> "date":
+    """The day of speaking as given; the last of a year or month, but no later than today.
+
+    Raises:
+        AskedWronglyError: It is no date, or still to come.
+    """
     given, today = PartialDate.of(day), datetime.today().date()
     if given.first > today:
         raise AskedWronglyError(

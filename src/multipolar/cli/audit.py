@@ -1,22 +1,26 @@
 """``multipolar audit``: documents held against the record, one after another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from multipolar.basics.errors import AskedWronglyError, DocumentError
+from multipolar.basics.errors import AskedWronglyError
 from multipolar.cli import complete
 from multipolar.cli.options import verb
 from multipolar.cli.output import Output, one_line, opened
 
 if TYPE_CHECKING:
-    from multipolar.audit import Report
+    from multipolar.audit.corpus import Corpus, Summary
+    from multipolar.cli.audit_targets import Targets
+    from multipolar.cli.audit_work import Job, Outcome, Task
+    from multipolar.record.fetch.progress import Progress
 
 _COLUMNS = ("verdict", "quote", "statement", "reason")
-_CSV = ("document", "id", "kind", "start", "end", *_COLUMNS, "reproduce")
-_QUOTE = 70
+_PAGED = ("verdict", "page", "quote", "statement", "reason")
+_MANY = 12  # documents above which a line for each says more than all findings
+_MOST_PROCESSES = 256
 
 
 def register(app: typer.Typer) -> None:
@@ -24,134 +28,180 @@ def register(app: typer.Typer) -> None:
     verb(app)(audit)
 
 
+def _written(name: str, what: str) -> object:
+    """An option that names a file, or of several documents a folder."""
+    return typer.Option(name, metavar="OUT", help=f"Also write {what}: a file, or of several a folder.")
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE...",
+        help="Documents (.txt, .md, .html, .pdf, .docx), folders, patterns, or - for standard input.",
+    ),
+]
+Html = Annotated[Path | None, _written("--html", "a page")]
+Markdown = Annotated[Path | None, _written("--markdown", "Markdown")]
+Docx = Annotated[Path | None, _written("--docx", "a Word file")]
+ClaimReview = Annotated[Path | None, _written("--claimreview", "schema.org ClaimReview")]
+Day = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DATE", help="The day of speaking, when the page does not tell."),
+]
+About = Annotated[
+    str | None,
+    typer.Option(
+        "--about", metavar="ACTORS", help="Actors it is about, as CHL,RUS.", autocompletion=complete.actors
+    ),
+]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", metavar="N", help="Processes that share the documents; 0 for one a processor."),
+]
+
+
 def audit(
     output: Output,
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="Documents (.txt, .md, .html), or - for standard input."),
-    ],
-    html: Annotated[
-        Path | None,
-        typer.Option(
-            "--html", metavar="OUT", help="Also write a page: a file, or for several documents a folder."
-        ),
-    ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option("--date", metavar="DATE", help="The day of speaking, when the page does not tell."),
-    ] = None,
-    about: Annotated[
-        str | None,
-        typer.Option(
-            "--about",
-            metavar="ACTORS",
-            help="Actors it is about, as CHL,RUS.",
-            autocompletion=complete.actors,
-        ),
-    ] = None,
+    files: Files,
+    html: Html = None,
+    markdown: Markdown = None,
+    docx: Docx = None,
+    claimreview: ClaimReview = None,
+    date: Day = None,
+    about: About = None,
+    jobs: Jobs = 1,
 ) -> int:
     """Find every checkable statement of documents and hold each against the record.
 
-    A document that cannot be read is one line on standard error, and the others go on.
+    A document that cannot be read is one line on standard error, and the others go on. Of several documents
+    --html OUT writes a page for each, and one that lists them: what several say, where they disagree.
 
     Example: multipolar audit interview.html --html report.html
     """
-    from multipolar.audit import audit as audit_one
+    from multipolar.cli.audit_targets import targets
+    from multipolar.cli.audit_work import Task
+    from multipolar.reading.gather import gather
 
-    actors = tuple(name.strip() for name in about.split(",") if name.strip()) if about else ()
-    pages = _pages(files, html)
-    record = opened(output)
-    failed = 0
-    rows: list[dict[str, object]] = []
-    for name in files:
-        try:
-            # A path, so that a name which is no file is refused and not read as a text.
-            source = name if name == "-" else _file(name)
-            report = audit_one(source, record=record, date=date, about=actors)
-        except DocumentError as error:
-            output.error(str(error))
-            failed = error.exit_code
-            continue
-        if output.form == "csv":
-            rows += _whole(report)
-        else:
-            _print(output, report, len(files) > 1)
-        if name in pages:
-            _write_page(report, pages[name])
-            output.note(f"report written to {pages[name]}")
-    if output.form == "csv":
-        output.rows(rows, _CSV)
-    return failed
-
-
-def _file(name: str) -> Path:
-    if Path(name).is_dir():
-        raise DocumentError(name, "it is a folder", f"Name its files: multipolar audit {Path(name)}/*")
-    return Path(name)
-
-
-def _pages(files: list[str], html: Path | None) -> dict[str, Path]:
-    """Where the page of each document goes."""
-    if html is None:
-        return {}
-    if len(files) == 1 and not html.is_dir():
-        return {files[0]: html}
-    if html.suffix == ".html":
-        raise AskedWronglyError(f"{html} is one file, but several documents were given", "Name a folder")
-    stems = ["stdin" if name == "-" else Path(name).stem for name in files]
-    if len(set(stems)) < len(stems):
-        raise AskedWronglyError(
-            "Two of the documents have the same name", "Audit them one by one with --html"
-        )
-    return {name: html / f"{stem}.html" for name, stem in zip(files, stems, strict=True)}
-
-
-def _write_page(report: "Report", path: Path) -> None:
-    from multipolar.briefs.audit_page import render
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_text(render(report), encoding="utf-8")
-    beside.replace(path)
-
-
-def _print(output: Output, report: "Report", several: bool) -> None:
-    if output.form == "json":
-        output.json(report.to_dict())
-        return
+    if not 0 <= jobs <= _MOST_PROCESSES:
+        raise AskedWronglyError(f"--jobs {jobs} is no number of processes", f"Give 0 to {_MOST_PROCESSES}")
+    found = gather(files)
+    several = len(found.files) > 1 or list(found.files) != files[:1]
+    wanted = {"html": html, "markdown": markdown, "docx": docx, "claimreview": claimreview}
+    places = targets(found.files, wanted, several)  # type: ignore[arg-type]
+    job = _job(output, date, about, len(found.files))
+    for error in found.errors:
+        output.error(str(error))
+    if found.left_out:
+        output.note(f"files of other kinds left out: {found.left_out}")
+    home = places.index.name if places.index else ""
+    tasks = [Task(name, places.files[name], home) for name in found.files]
+    failed = [(error.path, str(error)) for error in found.errors]
+    corpus = _all(output, job, tasks, jobs, failed)
     if several:
-        output.say(f"{report.document.path}: {report.document.title or 'no title'}")
-    output.rows(_rows(report), _COLUMNS)
-    output.say(_summary(report))
+        _overview(output, corpus, places)
+    return 2 if corpus.failed else 0
 
 
-def _rows(report: "Report") -> Iterator[dict[str, object]]:
-    """As people read it: a sign before the verdict, long quotations cut."""
-    from multipolar.briefs.verdicts import LABELS
+def _job(output: Output, date: str | None, about: str | None, count: int) -> "Job":
+    """What is the same for all documents; wrong names and days are refused before any is read."""
+    from multipolar import actors
+    from multipolar.audit.run import day_of_speaking
+    from multipolar.cli.audit_work import Job
 
-    signs = {label.code: label.sign for label in LABELS.values()}
-    for row in _whole(report):
-        verdict = str(row["verdict"])
-        yield {**row, "verdict": f"{signs[verdict]} {verdict}", "quote": _short(str(row["quote"]))}
-
-
-def _whole(report: "Report") -> Iterator[dict[str, object]]:
-    """As programs read it: the verdict's code, the whole quotation."""
-    for finding in report.ranked:
-        judgement, claim = finding.judgement, finding.claim
-        yield {
-            "document": report.document.path, "id": finding.id, "kind": claim.kind, "start": claim.start,
-            "end": claim.end, "verdict": judgement.verdict.value, "quote": claim.quote,
-            "statement": judgement.statement, "reason": judgement.reason, "reproduce": judgement.reproduce,
-        }  # fmt: skip
+    names = [name.strip() for name in about.split(",") if name.strip()] if about else []
+    wanted = {"json": "json", "csv": "cells"}.get(output.form, "nothing" if count > _MANY else "rows")
+    return Job(
+        output.record, output.as_of, day_of_speaking(date) if date is not None else None,
+        tuple(actors.find(name).id for name in names), wanted, output.verbose,  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
-def _short(quote: str) -> str:
-    text = one_line(quote)
-    return text if len(text) <= _QUOTE else f"{text[: _QUOTE - 1].rstrip()}…"
+def _all(
+    output: Output, job: "Job", tasks: Sequence["Task"], jobs: int, failed: list[tuple[str, str]]
+) -> "Corpus":
+    """Audit all documents; what is asked for is printed as it comes."""
+    from multipolar.audit.corpus import Corpus
+    from multipolar.cli.audit_work import processes, work
+    from multipolar.cli.progress import shown
+
+    summaries: list[Summary] = []
+    if output.form == "csv":
+        output.rows([], _cells())
+    with shown(Output(quiet=True) if len(tasks) <= _MANY else output) as progress:
+        progress.step("audit", len(tasks), "documents")
+        outcomes = work(job, tasks, processes(jobs), opened(output))
+        for outcome in _counted(outcomes, progress):
+            if outcome.summary is None:
+                failed.append((outcome.task.name, outcome.error))
+                output.error(outcome.error)
+                continue
+            summaries.append(outcome.summary)
+            _print(output, outcome, len(tasks))
+    return Corpus(tuple(summaries), tuple(failed))
 
 
-def _summary(report: "Report") -> str:
-    counted = [f"{number} {verdict}" for verdict, number in report.counts.items() if number]
-    found = ", ".join(counted) if counted else "nothing that a record could check"
-    return f"{len(report.findings)} statements in {report.seconds:.1f} s: {found}"
+def _counted(outcomes: "Iterator[Outcome]", progress: "Progress") -> "Iterator[Outcome]":
+    for number, outcome in enumerate(outcomes, 1):
+        yield outcome
+        progress.at(number)
+
+
+def _cells() -> tuple[str, ...]:
+    from multipolar.briefs.forms.rows import COLUMNS
+
+    return COLUMNS
+
+
+def _print(output: Output, outcome: "Outcome", count: int) -> None:
+    summary = outcome.summary
+    if output.form == "json":
+        output.json(outcome.printed)
+    elif output.form == "csv":
+        output.more_rows(outcome.printed, _cells())
+    elif summary is not None and count <= _MANY:
+        if count > 1:
+            output.say(f"{summary.path}: {summary.title or 'no title'}")
+        paged = any(row["page"] for row in outcome.printed)
+        if outcome.printed:
+            output.rows(outcome.printed, _PAGED if paged else _COLUMNS)
+        output.say(_summary(summary))
+    if count <= _MANY:
+        for path in outcome.task.files.values():
+            output.note(f"report written to {path}")
+
+
+def _summary(summary: "Summary") -> str:
+    return f"{sum(summary.counts.values())} statements in {summary.seconds:.1f} s: {_counts(summary.counts)}"
+
+
+def _counts(counts: dict[str, int]) -> str:
+    counted = [f"{number} {verdict}" for verdict, number in counts.items() if number]
+    return ", ".join(counted) if counted else "nothing that a record could check"
+
+
+def _overview(output: Output, corpus: "Corpus", places: "Targets") -> None:
+    """What several documents come to together."""
+    if places.index is not None:
+        from multipolar.briefs.corpus_page import write_index
+
+        write_index(corpus, {d.path: places.page(d.path) for d in corpus.documents}, places.index)
+        output.note(f"list of all documents written to {places.index}")
+    if output.form != "table" or len(corpus.documents) < 2:
+        return
+    if len(corpus.documents) > _MANY:
+        documents = [corpus.documents[number] for number in corpus.ranked]
+        verdicts = [verdict for verdict, number in corpus.counts.items() if number]
+        rows = [{"document": d.path, "statements": sum(d.counts.values()), **d.counts} for d in documents]
+        output.rows(rows, ("document", "statements", *verdicts))
+    total = sum(corpus.counts.values())
+    output.say(f"{len(corpus.documents):,} documents, {total:,} statements: {_counts(corpus.counts)}")
+    repeated, apart = corpus.repeated(), corpus.disagreements()
+    if repeated:
+        output.say(f"{len(repeated):,} statements stand in several documents")
+    for one in apart[:5]:
+        answers = "; ".join(
+            f"{value} ({one_line(corpus.documents[said[0].document].path)})" for value, said in one.answers
+        )
+        output.say(f"documents disagree: {one.topic}: {answers}")
+    if len(apart) > 5:
+        output.say(f"{len(apart) - 5:,} more questions that documents answer differently")

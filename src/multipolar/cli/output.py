@@ -82,6 +82,10 @@ class Output:
         else:
             _write_plain(rows, columns)
 
+    def more_rows(self, rows: Iterable[Row], columns: Sequence[str]) -> None:
+        """Print further rows of CSV under those before, without a second header."""
+        _write_csv(rows, columns, header=False)
+
     def json(self, value: object) -> None:
         """Print one JSON value to standard output."""
         text = json.dumps(
@@ -124,9 +128,10 @@ def _cell(value: object) -> object:
     return clean(value) if isinstance(value, str) else value
 
 
-def _write_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
+def _write_csv(rows: Iterable[Row], columns: Sequence[str], header: bool = True) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
+    if header:
+        writer.writerow(columns)
     for row in rows:
         writer.writerow([_cell(row.get(column)) for column in columns])
 

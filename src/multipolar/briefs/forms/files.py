@@ -18,7 +18,7 @@ FORMS: Mapping[Form, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def write(report: Report, form: Form, path: Path, record: "Record | None" = None) -> None:
+def write(report: Report, form: Form, path: Path, record: "Record | None" = None, home: str = "") -> None:
     """Write a report; folders are made, and an old file stays until the new one is whole.
 
     Args:
@@ -26,11 +26,12 @@ def write(report: Report, form: Form, path: Path, record: "Record | None" = None
         form: What to write.
         path: The file.
         record: Where the series and votes of charts and maps are read; none are drawn without it.
+        home: Address of the page that lists all documents.
 
     Raises:
         RecordError: The file cannot be written.
     """
-    put(path, _content(report, form, record))
+    put(path, _content(report, form, record, home))
 
 
 def put(path: Path, content: bytes) -> None:
@@ -49,7 +50,7 @@ def put(path: Path, content: bytes) -> None:
         raise RecordError(f"{path} cannot be written: {reason(error)}. Name another place.") from error
 
 
-def _content(report: Report, form: Form, record: "Record | None") -> bytes:
+def _content(report: Report, form: Form, record: "Record | None", home: str) -> bytes:
     if form == "docx":
         from multipolar.briefs.forms.word import word
 
@@ -65,5 +66,5 @@ def _content(report: Report, form: Form, record: "Record | None") -> bytes:
     else:
         from multipolar.briefs.audit_page import render
 
-        text = render(report, record)
+        text = render(report, record, home)
     return text.encode("utf-8", "replace")

@@ -43,8 +43,12 @@ def head(report: Report) -> Head:
     pages = f"{len(document.pages)} pages, " if document.pages else ""
     facts = f"{document.path}; {spoken}; {pages}{len(document.text):,} characters; audited {date.today()}"
     counts = tuple((label, report.counts[label.code]) for label in LABELS.values())
-    telling = [f for f in report.ranked if f.judgement.verdict in PROBLEMS][:MATTER]
-    return Head(document.title or document.path, facts, tuple(c for c in counts if c[1]), tuple(telling))
+    telling: dict[str, Finding] = {}  # what a document says twice, once
+    for finding in report.ranked:
+        if finding.judgement.verdict in PROBLEMS:
+            telling.setdefault(finding.judgement.statement, finding)
+    worst = tuple(telling.values())[:MATTER]
+    return Head(document.title or document.path, facts, tuple(c for c in counts if c[1]), worst)
 
 
 def reasons_open(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:

@@ -2,7 +2,7 @@
 
 from typing import Literal, Protocol
 
-Unit = Literal["bytes", "rows", "steps"]
+Unit = Literal["bytes", "rows", "steps", "documents"]
 
 
 class Progress(Protocol):
