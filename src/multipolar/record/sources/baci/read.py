@@ -1,4 +1,4 @@
-"""Reads BACI: the yearly files of its zip, streamed, its numeric country codes turned into actors; products' names."""
+"""Reads BACI: the yearly files of its zip, streamed; numeric codes become actors, and products keep names."""
 
 import csv
 import io
