@@ -126,3 +126,18 @@ def test_another_process_reads_what_one_kept(store):
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "(?P<one>a)+b" in told.stdout
+
+
+def test_what_is_worked_out_from_a_pattern_is_kept_beside_it(store):
+    _, forget = store
+    made = []
+
+    def make(source):
+        made.append(source)
+        return (frozenset(source), len(source))
+
+    for _ in range(2):
+        assert patterns.kept("letters", "abc", make) == (frozenset("abc"), 3)
+        patterns.keep()
+        forget()
+    assert made == ["abc"]

@@ -15,24 +15,26 @@ import tempfile
 import threading
 import zlib
 from array import array
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from multipolar import __version__
 
 _LARGEST = 16 << 20
-_MOST = 4_000
+_MOST = 8_000
 _DIGEST = hashlib.sha256().digest_size
 _UNREADABLE = (OSError, ValueError, EOFError, TypeError, zlib.error)
 _NOT_AS_EXPECTED = (AttributeError, ImportError, TypeError, ValueError, OverflowError, RuntimeError)
 # Source and flags; then the engine's flags, the program, the number of groups and their names.
-_Key = tuple[str, int]
+_Key = tuple[str, int | str]
 _Program = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 _lock = threading.Lock()
-_new: dict[_Key, _Program] = {}
+_new: dict[_Key, Any] = {}
+T = TypeVar("T")
 
 
 @cache
@@ -57,6 +59,23 @@ def compiled(source: str, flags: int = 0) -> "re.Pattern[str]":
         with _lock:
             _new[key] = program
     return pattern
+
+
+def kept(sort: str, source: str, make: Callable[[str], T]) -> T:
+    """What is worked out from a pattern once and kept beside its program.
+
+    Args:
+        sort: What it is; a name of the caller's own.
+        source: The pattern.
+        make: Works it out: numbers, texts, tuples and sets of them.
+    """
+    key = (source, sort)
+    known = _kept().get(key)
+    if known is None:
+        known = (make(source),)
+        with _lock:
+            _new[key] = known
+    return cast("T", known[0])
 
 
 def keep() -> bool:
@@ -99,7 +118,7 @@ def _made(source: str, flags: int) -> _Program:
 
 
 @cache
-def _kept() -> dict[_Key, _Program]:
+def _kept() -> dict[_Key, Any]:
     """The programs of earlier processes; empty when there are none that can be trusted."""
     try:
         with _file().open("rb") as file:

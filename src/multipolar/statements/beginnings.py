@@ -1,11 +1,11 @@
 """The first letters of words without which a phrasing stands nowhere in a text."""
 
 import re
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from multipolar.basics.patterns import kept
 from multipolar.statements.signs import SIGNS
 
 _LETTERS = 5
@@ -13,11 +13,14 @@ _LETTERS = 5
 _END = " "
 _CONDITIONS = 3
 _WORD = re.compile(r"\w+")
-_GROUP = re.compile(r"\(\?(?:P<\w+>|:)|\((?!\?)")
-# What takes no room: what must or must not stand before or after.
-_ASIDE = ("(?<!", "(?!", "(?<=", "(?=")
-_OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
-_QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
+_TOKEN = re.compile(
+    rf"[^\W_{''.join(sorted(SIGNS))}]+"
+    r"|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|\(\?:|\(\?<?[=!]|\(\?[^)]|[()|]"
+    r"|(?:[?*+]|\{\d*,?\d*\})[?+]?|.",
+    re.DOTALL,
+)
+_PLAIN = ("(", "(?:")  # groups that are their choices; of others nothing is told
+_ASIDE = ("(?=", "(?!", "(?<=", "(?<!")  # what must or must not stand before or after takes no room
 # What stands before a word: where one of these ends and letters follow, a word begins.
 _BLANK = re.compile(r"\\s\+?|\\W\+?|\[\\s-\]\+?|\[\\s,-\]\+?|[ ,;:-]")
 
@@ -50,9 +53,13 @@ def needed(phrasing: str) -> tuple[frozenset[str], ...]:
     >>> needed(r"\d+")
     ()
     """
-    choices = list(_choices(phrasing))
+    return kept("needed", phrasing, _needed)
+
+
+def _needed(phrasing: str) -> tuple[frozenset[str], ...]:
+    choices = _parsed(phrasing)
     if len(choices) == 1:
-        return tuple(sorted(_conditions(phrasing, False, False), key=_width)[:_CONDITIONS])
+        return tuple(sorted(_conditions(choices[0], False, False), key=_width)[:_CONDITIONS])
     whole = _any_of(choices, False, False)
     return () if whole is None else (whole,)
 
@@ -63,7 +70,59 @@ def _width(condition: AbstractSet[str]) -> tuple[bool, int]:
     return common, len(condition)
 
 
-def _any_of(choices: list[str], bounded: bool, ended: bool) -> frozenset[str] | None:
+@dataclass(slots=True)
+class _Element:
+    """One element of a sequence: a run of letters, a sign, a set, or a group with its choices.
+
+    Attributes:
+        text: How it is written; of a group, how it opens.
+        choices: What a group holds.
+        optional: Whether it may be left out.
+        repeated: Whether it may come again.
+    """
+
+    text: str
+    choices: "_Choices"
+    optional: bool = False
+    repeated: bool = False
+
+
+_Choices = list[list[_Element]]
+
+
+def _parsed(source: str) -> _Choices:
+    """The choices of a pattern, each a sequence of elements."""
+    outer: list[_Choices] = []
+    choices: _Choices = [[]]
+    for part in _TOKEN.findall(source):
+        last = choices[-1]
+        if part[0] == "(":
+            last.append(_Element(part, [[]]))
+            outer.append(choices)
+            choices = last[-1].choices
+        elif part == ")":
+            choices = outer.pop()
+        elif part == "|":
+            choices.append([])
+        elif last and part[0] in "?*+{" and part != "{":
+            _quantify(last, part)
+        else:
+            last.append(_Element(part, []))
+    return outer[0] if outer else choices
+
+
+def _quantify(sequence: list[_Element], quantifier: str) -> None:
+    """Apply a quantifier to what stands before it: of a run of letters, to the last."""
+    last = sequence[-1]
+    if len(last.text) > 1 and last.text.isalnum():
+        last.text, letter = last.text[:-1], last.text[-1]
+        last = _Element(letter, [])
+        sequence.append(last)
+    last.optional = quantifier[0] in "?*" or quantifier.startswith(("{0", "{,"))
+    last.repeated = quantifier[0] != "?"
+
+
+def _any_of(choices: _Choices, bounded: bool, ended: bool) -> frozenset[str] | None:
     """One condition for a choice: the strictest of each of its parts; ``None`` where a part has none."""
     found: set[str] = set()
     for part in choices:
@@ -74,16 +133,7 @@ def _any_of(choices: list[str], bounded: bool, ended: bool) -> frozenset[str] | 
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
-    """One element of a sequence: its text, whether it may be left out, and whether it may come again."""
-
-    text: str
-    optional: bool
-    repeated: bool
-
-
-def _conditions(sequence: str, bounded: bool, ended: bool) -> list[frozenset[str]]:
+def _conditions(sequence: list[_Element], bounded: bool, ended: bool) -> list[frozenset[str]]:
     """The conditions that the elements of a sequence set.
 
     Args:
@@ -91,7 +141,7 @@ def _conditions(sequence: str, bounded: bool, ended: bool) -> list[frozenset[str
         bounded: Whether a word begins where it begins.
         ended: Whether a word that it ends in ends there.
     """
-    elements = [e for e in _elements(sequence) if not e.text.startswith(_ASIDE)]
+    elements = [e for e in sequence if e.text not in _ASIDE]
     found = []
     for place, element in enumerate(elements):
         text = element.text
@@ -99,16 +149,16 @@ def _conditions(sequence: str, bounded: bool, ended: bool) -> list[frozenset[str
             bounded = True
             continue
         over = ended if place + 1 == len(elements) else _parts(elements[place + 1])
+        over = over and not element.repeated
         starts: frozenset[str] | None = None
-        if opened := _GROUP.match(text):
-            choices = list(_choices(text[opened.end() : -1]))
-            starts = _any_of(choices, bounded, over and not element.repeated)
-            blank = all(_ends_blank(choice) for choice in choices)
-            bounded = blank and (bounded or not element.optional)
+        if element.choices:
+            if text in _PLAIN or text.startswith("(?P<"):
+                starts = _any_of(element.choices, bounded, over)
+            bounded = _blank(element) and (bounded or not element.optional)
         else:
-            if text[0] in SIGNS or (bounded and (text[0].isalnum() or text[0] == "_")):
-                starts = frozenset([_begun(text, over and not element.repeated)])
-            bounded = not element.optional and _BLANK.fullmatch(text) is not None
+            if text in SIGNS or (bounded and (text[0].isalnum() or text == "_")):
+                starts = frozenset([_begun(text, over)])
+            bounded = not element.optional and _blank(element)
         if starts and not element.optional:
             found.append(starts)
     return found
@@ -116,97 +166,20 @@ def _conditions(sequence: str, bounded: bool, ended: bool) -> list[frozenset[str
 
 def _begun(letters: str, over: bool) -> str:
     """What a word begins with that begins with letters; the whole word where it is over with them."""
-    if letters[0] in SIGNS:
-        return letters[0]
+    if letters in SIGNS:
+        return letters
     return letters.lower() + _END if over and len(letters) < _LETTERS else letters[:_LETTERS].lower()
 
 
 def _parts(element: _Element) -> bool:
     """Whether a word is over where an element begins."""
-    return element.text == r"\b" or (not element.optional and _BLANK.fullmatch(element.text) is not None)
+    return element.text == r"\b" or (
+        not element.optional and not element.choices and _BLANK.fullmatch(element.text) is not None
+    )
 
 
-def _ends_blank(choice: str) -> bool:
-    """Whether a choice ends in what stands before a word."""
-    last = None
-    for element in _elements(choice):
-        last = element
-    if last is None or last.optional:
-        return False
-    if opened := _GROUP.match(last.text):
-        return all(_ends_blank(inner) for inner in _choices(last.text[opened.end() : -1]))
-    return _BLANK.fullmatch(last.text) is not None
-
-
-def _elements(sequence: str) -> Iterator[_Element]:
-    """The elements of a sequence: runs of letters, groups, sets and signs, each with its quantifier read."""
-    place = 0
-    while place < len(sequence):
-        end = _element_end(sequence, place)
-        quantifier = _QUANTIFIER.match(sequence, end)
-        text = sequence[place:end]
-        if quantifier is not None and len(text) > 1 and text[0].isalnum():  # it is the last letter's
-            yield _Element(text[:-1], False, False)
-            text = text[-1]
-        optional = quantifier is not None and _OPTIONAL.match(quantifier[0]) is not None
-        repeated = quantifier is not None and quantifier[0][0] != "?"
-        yield _Element(text, optional, repeated)
-        place = quantifier.end() if quantifier is not None else end
-
-
-def _element_end(sequence: str, place: int) -> int:
-    sign = sequence[place]
-    if sign == "\\":
-        return place + 2
-    if sign == "[":
-        return _set_end(sequence, place) + 1
-    if sign == "(":
-        return place + _closing(sequence[place:]) + 1
-    if sign in SIGNS or not sign.isalnum():
-        return place + 1
-    while place < len(sequence) and sequence[place].isalnum() and sequence[place] not in SIGNS:
-        place += 1
-    return place
-
-
-def _choices(source: str) -> Iterator[str]:
-    """The choices of a pattern, parted at the bars that stand in no group and no set."""
-    depth, begin, place = 0, 0, 0
-    while place < len(source):
-        sign = source[place]
-        if sign == "\\":
-            place += 1
-        elif sign == "[":
-            place = _set_end(source, place)
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and depth == 0:
-            yield source[begin:place]
-            begin = place + 1
-        place += 1
-    yield source[begin:]
-
-
-def _closing(source: str) -> int:
-    """Where the group that opens a pattern closes."""
-    depth, place = 0, 0
-    while place < len(source):
-        sign = source[place]
-        if sign == "\\":
-            place += 1
-        elif sign == "[":
-            place = _set_end(source, place)
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-            if depth == 0:
-                return place
-        place += 1
-    return place
-
-
-def _set_end(source: str, place: int) -> int:
-    """The bracket that closes a set; one right after its opening is a member of it."""
-    end = place + (3 if source.startswith("[^", place) else 2)
-    while end < len(source) and source[end] != "]":
-        end += 2 if source[end] == "\\" else 1
-    return end
+def _blank(element: _Element) -> bool:
+    """Whether an element, where it stands, ends in what stands before a word."""
+    if not element.choices:
+        return _BLANK.fullmatch(element.text) is not None
+    return all(bool(part) and not part[-1].optional and _blank(part[-1]) for part in element.choices)
