@@ -1,4 +1,4 @@
-"""Many draws of effects and elasticities through one economy, summed by country so that memory stays small."""
+"""Many draws of effects and elasticities through one economy, summed by country to keep memory small."""
 
 from dataclasses import dataclass
 
@@ -24,6 +24,8 @@ class DrawnOutcomes:
         imports_inside: Purchases on the flows that were marked.
         real_income: Output and tariff revenue over the price index, after over before.
         welfare: Spending over the price index, after over before.
+        before: Flows the change is measured from; with balanced trade they depend on the elasticity, and
+            these are those of the first draw.
         residual: The largest excess demand of any draw, as a share of a country's output.
     """
 
@@ -33,6 +35,7 @@ class DrawnOutcomes:
     imports_inside: Floats
     real_income: Floats
     welfare: Floats
+    before: Floats
     residual: float
 
 
@@ -68,17 +71,17 @@ def drawn(
     shape = np.asarray(pattern, float)
     inside = shape != 0 if marked is None else np.asarray(marked, bool)
     per = 1 if imbalances == "balanced" else max(1, _CELLS // economy.flows.size)
-    parts = []
+    parts: list[tuple[tuple[Floats, ...], float]] = []
+    before = economy.flows
     for start in range(0, len(sizes), per):
         part = slice(start, start + per)
         effect = _scaled(shape, sizes[part])
-        parts.append(
-            _summed(counterfactual(economy, effect, elasticities[part], tariffs, imbalances), inside)
-        )
+        found = counterfactual(economy, effect, elasticities[part], tariffs, imbalances)
+        before = before if start else found.before
+        parts.append((_summed(found, inside), found.residual))
     sums = [np.concatenate([sums[k] for sums, _ in parts]) for k in range(6)]
-    return DrawnOutcomes(
-        sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], max(residual for _, residual in parts)
-    )
+    residual = max(residual for _, residual in parts)
+    return DrawnOutcomes(sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], before, residual)
 
 
 def _scaled(pattern: Floats, sizes: Floats) -> Floats:
@@ -89,10 +92,9 @@ def _scaled(pattern: Floats, sizes: Floats) -> Floats:
     return scaled
 
 
-def _summed(found: Outcome, inside: NDArray[np.bool_]) -> tuple[tuple[Floats, ...], float]:
-    """Sums by draw and country in the order of the fields of `DrawnOutcomes`, and the residual."""
+def _summed(found: Outcome, inside: NDArray[np.bool_]) -> tuple[Floats, ...]:
+    """Sums by draw and country in the order of the fields of `DrawnOutcomes`."""
     home = np.einsum("bii->bi", found.flows)
     kept = found.flows * inside
     sold, bought = found.flows.sum(axis=2) - home, found.flows.sum(axis=1) - home
-    sums = (sold, bought, kept.sum(axis=2), kept.sum(axis=1), found.real_income, found.welfare)
-    return sums, found.residual
+    return sold, bought, kept.sum(axis=2), kept.sum(axis=1), found.real_income, found.welfare
