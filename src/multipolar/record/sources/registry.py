@@ -5,7 +5,7 @@ from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -64,7 +64,7 @@ def validated(path: Path, source: str, model: type[Model]) -> Model:
     import yaml
 
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_safe_loader())  # noqa: S506
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         line = reason(error) if isinstance(error, OSError) else " ".join(str(error).split())
         raise SourceError(source, f"{path.name} cannot be read: {line}") from None
@@ -74,6 +74,13 @@ def validated(path: Path, source: str, model: type[Model]) -> Model:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "(the file)"
         raise SourceError(source, f"{path.name}, field {field}: {first['msg']}") from None
+
+
+def _safe_loader() -> type[Any]:
+    """The safe loader in C, seven times faster; the one in Python where it was not built."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def reader(name: str) -> Reader:
