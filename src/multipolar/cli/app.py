@@ -2,7 +2,7 @@
 
 import typer
 
-from multipolar.cli import actors, audit, blocs, evaluate, poles, positions, record, trade, votes
+from multipolar.cli import actors, audit, blocs, evaluate, poles, positions, record, trade, votes, whatif
 from multipolar.cli.options import group
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.add_typer(record.app, name="record")
 app.add_typer(actors.app, name="actors")
 app.add_typer(votes.app, name="votes")
 app.add_typer(trade.app, name="trade")
+app.add_typer(whatif.app, name="whatif")
 positions.register(votes.app)
 blocs.register(votes.app)
 audit.register(app)

@@ -1,4 +1,4 @@
-"""What would change if: an agreement, a tariff, an embargo, an exit or a table of changes, as arrays for the model."""
+"""Changes as the model takes them: an agreement, a tariff, an embargo, an exit, or a table of a person's."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,6 +55,8 @@ class Scenario:
 
 
 _ONE = Parameter(1.0, None, None, "", "")
+_TARIFFS = "tariffs before count as zero; the revenue of new ones is spent by the importing country"
+_UNKNOWN = "the source has no figure of it"
 
 
 def agreement(
@@ -71,7 +73,8 @@ def agreement(
         effect: Change in the log of trade between them.
 
     Raises:
-        AskedWronglyError: All pairs have an agreement already, no member is in the model, or one belongs to both sides.
+        AskedWronglyError: All pairs have an agreement already, no member is in the model, or one belongs to
+            both sides.
     """
     first, second, missing = _members(matrix, a, b, year)
     pairs = [(one, other) for one in first for other in second]
@@ -165,14 +168,16 @@ def tariff(matrix: TradeMatrix, a: Side, b: Side, year: int, points: float) -> S
         raise AskedWronglyError(f"A tariff cannot change by {points:g} percentage points", "Write 10 for ten")
     if b.world:
         first = tuple(m for m in a.members(year) if matrix.place(m) >= 0)
-        second, missing = tuple(x for x in matrix.actors if x not in first), ()
+        second = tuple(x for x in matrix.actors if x not in first)
+        missing: tuple[str, ...] = ()
     else:
         first, second, missing = _members(matrix, a, b, year)
     marked = _pattern(matrix, [(one, other) for one in second for other in first], 1.0, both=False) != 0
     rates = np.where(marked, points / 100, 0.0)
     told = (
-        f"{a.name} adds {points:g} percentage points to its tariff on all goods of {b.name}; {b.name} does not answer",
-        "tariffs before count as zero, for the record has none; the revenue is spent by the importer's country",
+        f"{a.name} adds {points:g} percentage points to its tariff on all goods of {b.name}, which does not "
+        "answer",
+        _TARIFFS,
     )
     title = f"{points:+g} percentage points of tariff of {a.name} on {b.name}"
     return Scenario(
@@ -226,8 +231,7 @@ def _changes(
             f"{path} has a {kind} of -100 per cent or less", "A cost cannot fall to nothing"
         )
     if kind == "tariff":
-        more = "tariffs before count as zero, for the record has none; the revenue is spent by the importer's country"
-        return np.zeros_like(values), values / 100, (*told, more)
+        return np.zeros_like(values), values / 100, (*told, _TARIFFS)
     more = f"what a cost does to trade is taken at the central elasticity of {theta:g} in every draw"
     return -theta * np.log1p(values / 100), None, (*told, more)
 
@@ -254,7 +258,7 @@ def _members(
             matrix.place(min(members))
             raise AskedWronglyError(f"No member of {one.name} is in the model")
     missing = tuple(
-        f"{actors.get(m).name} is not in the model: {matrix.left_out.get(m, 'the source has no figure of it')}"
+        f"{actors.get(m).name} is not in the model: {matrix.left_out.get(m, _UNKNOWN)}"
         for m in sorted((first | second) - known)
     )
     return tuple(sorted(first & known)), tuple(sorted(second & known)), missing

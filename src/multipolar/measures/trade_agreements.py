@@ -1,4 +1,4 @@
-"""Which pairs of states have an agreement that frees their trade, by the record's agreements and shared blocs."""
+"""Which pairs of states have an agreement that frees their trade, by treaties and shared blocs."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 # Customs unions and free trade areas among the organisations of the registry. CIS is left out: its free
 # trade agreement of 2011 binds some of its members only. Sources: WTO, Regional Trade Agreements Database.
 BLOCS = (
-    "EU", "EFTA", "EAEU", "MERCOSUR", "ANDEAN", "PA", "CARICOM", "SICA", "USMCA", "CPTPP", "RCEP", "ASEAN", "GCC",
-    "ECOWAS", "SADC",
+    "EU", "EFTA", "EAEU", "MERCOSUR", "ANDEAN", "PA", "CARICOM", "SICA", "USMCA", "CPTPP", "RCEP", "ASEAN",
+    "GCC", "ECOWAS", "SADC",
 )  # fmt: skip
 _KIND = "trade agreement"
 # Agreements of that kind that free no trade by themselves.
@@ -44,6 +44,6 @@ def _in_force(found: Agreement, day: date) -> bool:
 
 
 def _joins(found: Agreement, one: str, other: str, day: date) -> bool:
-    """Whether both are parties, in person or through a bloc that is a party, and not through the same bloc."""
+    """Whether both are parties, in person or through a bloc that is one, and not through the same bloc."""
     through_one, through_other = ({actor, *_blocs(actor, day)} & set(found.parties) for actor in (one, other))
     return bool(through_one and through_other) and through_one | through_other != through_one & through_other

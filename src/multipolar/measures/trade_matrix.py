@@ -193,7 +193,7 @@ def _with_home(
 ) -> list[str]:
     """Those who sell something at home by the rule: a port of transit may export more than its output."""
     inside = set(kept)
-    exports: Counter[str] = Counter()
+    exports: dict[str, float] = dict.fromkeys(kept, 0.0)
     for (a, b), usd in flows.items():
         if a in inside and b in inside and a != b:
             exports[a] += usd

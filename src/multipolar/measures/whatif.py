@@ -1,4 +1,4 @@
-"""What a scenario does to each country: trade, diversion and real income, with intervals from the parameters."""
+"""What a scenario does to each country: trade, diversion and real income, with intervals from the draws."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -221,7 +221,7 @@ def _assumptions(
         "one good a country, made from a fixed stock of labour and capital; all prices and incomes adjust "
         "(Armington; Anderson and van Wincoop 2003; Arkolakis, Costinot and Rodríguez-Clare 2012)",
         _IMBALANCES[imbalances],
-        "amounts are in units in which the world's output is what it was; nothing is said of how long it takes",
+        "amounts are in units in which the world's output is what it was; how long it takes is not said",
         f"trade of {len(matrix.actors)} countries{year}: {matrix.source}; sales at home: {matrix.home}",
     ]
     if matrix.silent:

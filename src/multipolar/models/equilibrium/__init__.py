@@ -7,10 +7,16 @@ from multipolar.models.equilibrium.conditional import (
     resistances,
 )
 from multipolar.models.equilibrium.draws import DrawnOutcomes, drawn
-from multipolar.models.equilibrium.economy import Economy, NotConvergedError, economy
+from multipolar.models.equilibrium.economy import (
+    IMBALANCES,
+    Economy,
+    Imbalances,
+    NotConvergedError,
+    economy,
+)
 from multipolar.models.equilibrium.hat import Outcome, counterfactual
 
 __all__ = [
-    "Conditional", "DrawnOutcomes", "Economy", "NotConvergedError", "Outcome", "conditional_change",
-    "counterfactual", "drawn", "economy", "fitted_flows", "resistances",
+    "IMBALANCES", "Conditional", "DrawnOutcomes", "Economy", "Imbalances", "NotConvergedError", "Outcome",
+    "conditional_change", "counterfactual", "drawn", "economy", "fitted_flows", "resistances",
 ]  # fmt: skip
