@@ -2,7 +2,19 @@
 
 import typer
 
-from multipolar.cli import actors, audit, blocs, evaluate, poles, positions, record, trade, votes, whatif
+from multipolar.cli import (
+    actors,
+    audit,
+    blocs,
+    evaluate,
+    poles,
+    positions,
+    record,
+    reliance,
+    trade,
+    votes,
+    whatif,
+)
 from multipolar.cli.options import group
 
 app = typer.Typer(
@@ -26,3 +38,4 @@ blocs.register(votes.app)
 audit.register(app)
 evaluate.register(app)
 poles.register(app)
+reliance.register(app)

@@ -1,12 +1,17 @@
 """What ``multipolar trade --plot`` draws: trade over the years, and ranked partners, goods and states."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from multipolar.basics.errors import AskedWronglyError
-from multipolar.briefs.charts import Line, line_chart, write_svg
+from multipolar.briefs.charts import Bar, Line, bar_chart, line_chart, write_svg
+from multipolar.measures.trade_change import Change
 from multipolar.measures.trade_flow import Trade
+from multipolar.measures.trade_partners import Partners
 
 MILLION = 1e6
+USD = "million current US dollars"
+_MOST = 25
 
 
 def draw_flow(found: Trade, path: Path) -> None:
@@ -22,7 +27,7 @@ def draw_flow(found: Trade, path: Path) -> None:
     if found.inside:
         named = {"Trade": named["Exports"]}
     lines = [
-        Line(name, years, [None if v is None else v / MILLION for v in values])
+        Line(name, years, [_million(v) for v in values])
         for name, values in named.items()
         if any(v is not None for v in values)
     ]
@@ -35,7 +40,57 @@ def draw_flow(found: Trade, path: Path) -> None:
     svg = line_chart(
         lines,
         title=f"Goods trade of {found.first.name} {with_whom}",
-        y_title="million current US dollars",
+        y_title=USD,
         note=note,
     )
     write_svg(path, svg)
+
+
+def draw_change(found: Trade, changes: Sequence[Change], path: Path) -> None:
+    """Draw the values of both years, side by side for each report.
+
+    Raises:
+        AskedWronglyError: The file cannot be written.
+    """
+    bars = []
+    for one in (c for c in changes if not c.real):
+        for year, usd in ((one.first, one.before), (one.last, one.after)):
+            bars.append(Bar(f"{one.what.capitalize()} {year}", _million(usd), group=f"Report: {one.report}"))
+    sources = ", ".join(sorted({c.source for c in changes if c.source}))
+    years = f"{changes[0].first} and {changes[0].last}"
+    title = f"Goods trade of {found.first.name} with {found.second.name}, {years}"
+    write_svg(path, bar_chart(bars, title=title, x_title=USD, note=f"Nominal. Source: {sources}."))
+
+
+def draw_partners(found: Partners, path: Path) -> None:
+    """Draw the largest partners.
+
+    Raises:
+        AskedWronglyError: The file cannot be written.
+    """
+    shown = found.partners[:_MOST]
+    sources = ", ".join(sorted({p.source for p in shown}))
+    whole = "total with the world on record" if found.world else "no total with the world on record"
+    note = (
+        f"The largest {len(shown)} of {len(found.partners)} partners on record; {whole}. "
+        f"Report: {found.report}. Source: {sources}."
+    )
+    title = f"Partners of {found.side.name}: {found.direction} of goods, {found.year}"
+    bars = [Bar(p.name, _million(p.usd)) for p in shown]
+    write_svg(path, bar_chart(bars, title=title, x_title=USD, note=note))
+
+
+def draw_bars(
+    named: Sequence[tuple[str, float | None]], title: str, x_title: str, note: str, path: Path
+) -> None:
+    """Draw ranked figures, the first of them.
+
+    Raises:
+        AskedWronglyError: Nothing to draw, or the file cannot be written.
+    """
+    bars = [Bar(name, value) for name, value in named[:_MOST]]
+    write_svg(path, bar_chart(bars, title=title, x_title=x_title, note=note))
+
+
+def _million(usd: float | None) -> float | None:
+    return None if usd is None else usd / MILLION

@@ -1,13 +1,18 @@
 """The options that the commands on trade share, and what they mean."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from multipolar.basics.dates import PartialDate
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.cli import complete
+from multipolar.cli.output import Output
+
+T = TypeVar("T")
+Row = Mapping[str, Any]
 
 First = Annotated[
     str, typer.Argument(metavar="A", help="A state, region or organisation.", autocompletion=complete.actors)
@@ -24,6 +29,17 @@ Year = Annotated[int | None, typer.Option("--year", metavar="YEAR", help="Only t
 Since = Annotated[str | None, typer.Option("--since", metavar="YEAR", help="First year.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="YEAR", help="Last year.")]
 Plot = Annotated[Path | None, typer.Option("--plot", "--out", metavar="FILE", help="Draw it: .svg or .png.")]
+Way = Annotated[
+    str, typer.Option("--direction", metavar="NAME", help="exports, imports or turnover (both together).")
+]
+By = Annotated[
+    str | None,
+    typer.Option("--report", metavar="NAME", help="own, partner or reconciled [default: the fullest]."),
+]
+Digits = Annotated[
+    int, typer.Option("--digits", metavar="N", help="2, 4 or 6 digits of the product code tell goods apart.")
+]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", help="How many rows; 0 for all.")]
 _FIRST, _LAST = 1870, 2100
 
 
@@ -48,3 +64,34 @@ def _checked(year: int) -> int:
     if not _FIRST <= year <= _LAST:
         raise AskedWronglyError(f"{year} is no year of trade", f"Write {_FIRST} to {_LAST}")
     return year
+
+
+def cut(output: Output, found: Sequence[T], limit: int) -> Sequence[T]:
+    """The first of some rows, as many as wanted; 0 for all.
+
+    Raises:
+        AskedWronglyError: A negative number.
+    """
+    if limit < 0:
+        raise AskedWronglyError(f"{limit} rows are none", "Give --limit a number of 0 or more")
+    if limit and len(found) > limit:
+        output.note(f"{len(found):,} fit; the first {limit} are shown (--limit 0 for all)")
+        return found[:limit]
+    return found
+
+
+def told(
+    output: Output, rows: Sequence[Row], columns: Sequence[str], notes: Sequence[str], about: Row
+) -> None:
+    """Print rows; with --json one object that holds what they are about, the notes and the rows."""
+    if output.form == "json":
+        output.json({**about, "notes": list(notes), "rows": list(rows)})
+    else:
+        output.rows(rows, columns)
+    for note in notes:
+        output.note(note)
+
+
+def digit(value: float | None, places: int = 4) -> float | None:
+    """A figure rounded for print; nothing where there is none."""
+    return None if value is None or value != value else round(value, places)

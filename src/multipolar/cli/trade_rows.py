@@ -1,9 +1,13 @@
-"""How the figures of ``multipolar trade flow`` and ``change`` are printed: rows, notes and definitions."""
+"""How flows, changes and partners of ``multipolar trade`` are printed: rows, notes and definitions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from multipolar.cli.output import Output
+from multipolar.cli.trade_options import digit, told
+from multipolar.measures.trade_change import Change
 from multipolar.measures.trade_flow import Amount, Flow, Mirror, Trade
+from multipolar.measures.trade_partners import Partner, Partners
 
 Row = dict[str, Any]
 FLOW = (
@@ -14,6 +18,11 @@ MIRROR = (
     "year", "direction", "exporter", "importer", "reconciled", "difference", "per_cent", "exporter_is",
     "importer_is", "both", "source",
 )  # fmt: skip
+CHANGE = (
+    "what", "report", "dollars", "first", "last", "before", "after", "per_cent", "multiple", "yearly",
+    "source", "note",
+)  # fmt: skip
+PARTNERS = ("rank", "actor", "name", "usd", "share", "of_world", "is", "source")
 VALUED = (
     "current US dollars; exports free on board, imports with cost, insurance and freight, reconciled ones "
     "free on board"
@@ -123,3 +132,66 @@ def _why(flow: Flow) -> Row:
             ("locators", [cell.locator for cell in amount.cells] if len(amount.cells) <= 3 else None),
         )
     }
+
+
+def show_change(output: Output, found: Trade, changes: Sequence[Change]) -> None:
+    """Print changes between two years."""
+    rows = [
+        {
+            "what": c.what, "report": c.report, "dollars": str(c.last) if c.real else "current",
+            "first": c.first, "last": c.last, "before": digit(c.before, 0), "after": digit(c.after, 0),
+            "per_cent": digit(c.per_cent, 1), "multiple": digit(c.multiple, 3), "yearly": digit(c.yearly, 2),
+            "source": c.source, "note": c.note,
+        }
+        for c in changes
+    ]  # fmt: skip
+    notes = [
+        f"{titled(found)}: {VALUED}",
+        "per_cent: 100 (after / before - 1); yearly: 100 ((after / before)^(1 / years) - 1), per cent a year",
+    ]
+    # Years are labels: no separator of thousands.
+    printed = [row | {"first": str(row["first"]), "last": str(row["last"])} for row in rows]
+    told(output, rows if output.form == "json" else printed, CHANGE, notes, {"trade": titled(found)})
+
+
+def show_partners(output: Output, found: Partners, shown: Sequence[Partner]) -> None:
+    """Print partners with their shares, and the concentration over all of them."""
+    rows = [
+        {
+            "rank": p.rank, "actor": p.actor, "name": p.name, "usd": p.usd, "share": digit(p.share),
+            "of_world": digit(p.of_world),
+            "is": "zero" if p.usd == 0 else "estimated" if p.estimated else "value", "source": p.source,
+        }
+        for p in shown
+    ]  # fmt: skip
+    notes = partner_notes(found)
+    spread = found.concentration
+    about = {
+        "side": found.side.name, "direction": found.direction, "year": found.year, "report": found.report,
+        "total": found.total, "world": found.world, "blank": list(found.blank),
+        "hhi": digit(spread.herfindahl) if spread else None,
+        "effective": digit(spread.effective, 2) if spread else None,
+    }  # fmt: skip
+    told(output, rows, PARTNERS, notes, about)
+
+
+def partner_notes(found: Partners) -> list[str]:
+    """What the partners' figures are, what they are shares of, and how concentrated they are."""
+    said = {"own": f"as {found.side.name} reports", "partner": "as the partners report"}
+    words = said.get(found.report, "reconciled")
+    notes = [
+        f"{found.side.name}, {found.direction} of {found.year}, {words}; {VALUED}",
+        f"share: of the sum over {len(found.partners)} partners on record, {found.total:,.0f} dollars",
+    ]
+    if found.world:
+        notes.append(f"of_world: of the total with the world by the same report, {found.world:,.0f} dollars")
+    else:
+        notes.append("no total with the world by that report: the shares are of these partners alone")
+    if found.concentration:
+        spread = found.concentration
+        notes.append(
+            f"concentration over them: HHI {spread.herfindahl:.4f}, as of {spread.effective:.1f} equal partners"
+        )
+    if found.blank:
+        notes.append(f"left out, for a figure of theirs is not reported: {', '.join(found.blank)}")
+    return notes

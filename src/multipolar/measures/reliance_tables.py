@@ -1,9 +1,10 @@
-"""Net import reliance as tables: an importer's commodities, who depends on a supplier, and one supplier removed."""
+"""Net import reliance as tables: of an importer, on a supplier, and with one supplier removed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.measures.named_groups import NamedGroup
@@ -13,7 +14,7 @@ from multipolar.record.coverage import sources_of
 from multipolar.record.prefer import preferred
 
 OTHER = "other"
-_HERFINDAHL_OF = "suppliers named"
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Dependence:
         commodity: As the source names it.
         year: Of the figure.
         edition: Edition of the publication.
-        share: Net import reliance, per cent of apparent consumption; ``None`` for a net exporter or where it is
-            not reported.
+        share: Net import reliance, per cent of apparent consumption; ``None`` for a net exporter or where it
+            is not reported.
         qualifier: ``>``, ``<`` or ``E`` (net exporter), as printed.
         suppliers: Main sources of imports, the largest first.
         shares: Per cent of imports by supplier, where given, without the remainder.
@@ -106,11 +107,12 @@ def reliance_table(
         supplier: Only commodities of which this actor is a main source.
         group: Only commodities of which a member is a main source; membership is that of the year's end.
         commodity: The whole of a source's name, or its leading words, in lower case.
-        year: Only this year; of each commodity the last that has suppliers, else the last, when left out.
-        edition: Only this edition of the publication.
+        year: Only this year, whatever the edition; of each commodity the last that has suppliers, else the
+            last, when left out.
+        edition: Only this edition of the publication; each importer's newest when neither is given.
 
     Raises:
-        AskedWronglyError: No source, importer, commodity, year or edition of that kind; what is there is said.
+        AskedWronglyError: No such importer, commodity, year or edition; what is there is said.
     """
     rows = _rows(record)
     rows = _only(rows, "importer", importer)
@@ -118,7 +120,7 @@ def reliance_table(
         wanted = commodity.lower()
         named = [r for r in rows if wanted in (r["commodity"], head(r["commodity"]))]
         rows = named or _only(rows, "commodity", wanted)
-    rows = _only(rows, "edition", edition)
+    rows = _only(rows, "edition", edition) if edition or year else _newest(rows)
     rows = _only(rows, "year", year)
     if year is None:
         rows = _latest(rows)
@@ -139,15 +141,15 @@ def without_supplier(found: Iterable[Dependence], removed: str) -> tuple[Without
     return tuple(_without(one, removed) for one in found if removed in one.suppliers)
 
 
-def _rows(record: Record) -> list[dict[str, object]]:
-    rows = preferred(record, "reliance", record.rows("reliance"), ("importer", "commodity", "year"))
+def _rows(record: Record) -> list[Row]:
+    rows = preferred(record, "reliance", record.rows("reliance"))
     if not rows:
         could = ", ".join(sources_of("reliance"))
         raise AskedWronglyError("The record holds no import reliance", f"Pull {could}")
     return rows
 
 
-def _only(rows: list[dict[str, object]], column: str, value: object) -> list[dict[str, object]]:
+def _only(rows: list[Row], column: str, value: object) -> list[Row]:
     if value is None:
         return rows
     kept = [row for row in rows if row[column] == value]
@@ -163,9 +165,18 @@ def _only(rows: list[dict[str, object]], column: str, value: object) -> list[dic
     return kept
 
 
-def _latest(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+def _newest(rows: list[Row]) -> list[Row]:
+    """Rows of the edition of each importer that reaches furthest."""
+    last: dict[str, tuple[int, str]] = {}
+    for row in rows:
+        key = (row["year"], row["edition"] or "")
+        last[row["importer"]] = max(last.get(row["importer"], key), key)
+    return [row for row in rows if (row["edition"] or "") == last[row["importer"]][1]]
+
+
+def _latest(rows: list[Row]) -> list[Row]:
     """Of each importer's commodity the last year with suppliers, else the last."""
-    best: dict[tuple[object, object], dict[str, object]] = {}
+    best: dict[tuple[str, str], Row] = {}
     for row in rows:
         key = (row["importer"], row["commodity"])
         held = best.get(key)
@@ -174,15 +185,15 @@ def _latest(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     return list(best.values())
 
 
-def _worth(row: Mapping[str, object]) -> tuple[bool, int]:
-    return bool(row["suppliers"]), int(str(row["year"]))
+def _worth(row: Row) -> tuple[bool, int]:
+    return bool(row["suppliers"]), row["year"]
 
 
-def _dependence(row: Mapping[str, object], group: NamedGroup | None) -> Dependence:
+def _dependence(row: Row, group: NamedGroup | None) -> Dependence:
     one = Reliance(
-        str(row["commodity"]), int(str(row["year"])), _number(row["share"]), _text(row["qualifier"]),
-        tuple(map(str, row["suppliers"] or ())),  # type: ignore[call-overload]
-        dict(_pair(str(t)) for t in row["supplier_shares"] or ()), dict(row),  # type: ignore[attr-defined]
+        row["commodity"], row["year"], row["share"], row["qualifier"],
+        tuple(row["suppliers"] or ()),
+        dict(_pair(t) for t in row["supplier_shares"] or ()), dict(row),
     )  # fmt: skip
     shares = {a: s for a, s in one.shares.items() if a != OTHER}
     named = sum(shares.values())
@@ -191,19 +202,11 @@ def _dependence(row: Mapping[str, object], group: NamedGroup | None) -> Dependen
     ours = tuple(s for s in one.suppliers if s in inside)
     low = sum((s / 100) ** 2 for s in shares.values()) if shares else None
     return Dependence(
-        str(row["importer"]), one.commodity, one.year, _text(row["edition"]) or "", one.share, one.qualifier,
+        row["importer"], one.commodity, one.year, row["edition"] or "", one.share, one.qualifier,
         one.suppliers, shares, rest, ours,
         sum(shares[s] for s in ours if s in shares) if shares and ours else None, low,
-        None if low is None or rest is None else low + (rest / 100) ** 2, str(row["source"]),
+        None if low is None or rest is None else low + (rest / 100) ** 2, row["source"],
     )  # fmt: skip
-
-
-def _number(value: object) -> float | None:
-    return value if isinstance(value, float) else None
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 def _pair(text: str) -> tuple[str, float]:

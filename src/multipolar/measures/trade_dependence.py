@@ -1,10 +1,11 @@
-"""How much a side's trade and product hang on one partner: shares of trade, of product, and of single goods."""
+"""How much of a side's trade and product hangs on one partner, with what each is a share of."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.measures.indicators import figure, together
+from multipolar.measures.resources import existing
 from multipolar.measures.trade_partners import DIRECTIONS, Direction, Partners, trade_partners
 from multipolar.measures.trade_sides import Side
 from multipolar.record import Record
@@ -43,7 +44,8 @@ def trade_dependence(record: Record, side: Side, partner: Side, year: int | None
     """The partner's share in a side's exports, imports and turnover, and each as a share of its product.
 
     The whole is the total with the world where the same report gives one, else the sum over the partners on
-    record, and is then named so. Product is gross domestic product at exchange rates, of the same year.
+    record, and is then named so; where these are fewer than half of the states there is no share. Product is
+    gross domestic product at exchange rates, of the same year.
 
     Args:
         record: The record.
@@ -80,12 +82,15 @@ def _shares(record: Record, side: Side, partner: Side, held: Partners, direction
     if usd is None:
         blank = wanted & set(held.blank)
         note = "not reported: the row has no figure" if blank else "no row of this pair: that is not zero"
-    of, whole = _whole(held)
-    rank = ours[0].rank if len(wanted) == 1 and ours else None
     source = ", ".join(sorted({one.source for one in ours or held.partners[:1]}))
+    of, whole = _whole(held)
+    product = _of_product(record, side, held, direction, usd, source, note)
+    if not held.world and 2 * len(held.partners) < len(existing(held.year)):
+        of, note = None, f"only {len(held.partners)} partners and no total with the world on record"
+    rank = ours[0].rank if len(wanted) == 1 and ours else None
     share = usd / of if usd is not None and of else None
     trade = Share(f"{direction} of trade", held.year, share, usd, of, whole, rank, held.report, source, note)
-    return [trade, _of_product(record, side, held, direction, usd, source, note)]
+    return [trade, product]
 
 
 def _whole(held: Partners) -> tuple[float | None, str]:
@@ -102,16 +107,12 @@ def _of_product(
     if len(members) > 1:
         known = together(record, "gdp", members, held.year)
     product = known.value if known is not None else None
-    words = (
-        note
-        if usd is None or known is not None
-        else "no product on record; `multipolar record pull world_bank`"
-    )
+    words = note if usd is None or known is not None else "no product on record; pull world_bank"
     if known is not None and known.missing:
         words = f"product without {', '.join(known.missing)}"
     sources = {source, *(row["source"] for row in (known.rows if known else ()))}
     share = usd / product if usd is not None and product else None
     return Share(
-        f"{direction} of product", held.year, share, usd, product, "gross domestic product", None, held.report,
-        ", ".join(sorted(sources)), words,
+        f"{direction} of product", held.year, share, usd, product, "gross domestic product", None,
+        held.report, ", ".join(sorted(sources)), words,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How well what actors sell fits what others buy, how alike their exports are, and in what they are strong."""
+"""How sides' goods fit each other, how alike their exports are, what they are strong in, and how intense."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -66,6 +66,7 @@ class Intensity:
     Attributes:
         first: Id of the seller.
         second: Id of the buyer.
+        year: Calendar year.
         value: The index; ``None`` where a part of it is zero or not known.
         flow: Exports of the first to the second.
         exports: All exports of the first.
@@ -78,6 +79,7 @@ class Intensity:
 
     first: str
     second: str
+    year: int
     value: float | None
     flow: float
     exports: float
@@ -184,7 +186,9 @@ def _intensity(
     partner = sum(v for (_, i), v in flows.items() if i in others)
     world = sum(flows.values())
     value = _float(trade_indices.intensity(flow, exports, partner, world))
-    return Intensity(first.id, second.id, value, flow, exports, partner, world, exporters, reporter, source)
+    return Intensity(
+        first.id, second.id, year, value, flow, exports, partner, world, exporters, reporter, source
+    )
 
 
 def _row(held: Goods, one: Side, direction: int) -> "Floats":
@@ -212,3 +216,24 @@ def _every(held: Goods, first: Side, values: "Floats") -> tuple[Fit, ...]:
 
 def _float(value: float) -> float | None:
     return None if value != value else float(value)
+
+
+def last_world_year(record: Record) -> int:
+    """The last year of the source that has flows of most exporters.
+
+    Raises:
+        AskedWronglyError: No source of trade is in force.
+    """
+    from multipolar.record.engines.duck import reading
+
+    found = None
+    if record.files.get("flow"):
+        text = (
+            "WITH y AS (SELECT year, count(DISTINCT exporter) AS n FROM flow WHERE usd IS NOT NULL "
+            "GROUP BY year) SELECT max(year) FROM y WHERE 2 * n >= (SELECT max(n) FROM y)"
+        )
+        with reading(record.files, ("flow",)) as connection:
+            found = connection.execute(text).fetchone()
+    if found is None or found[0] is None:
+        raise AskedWronglyError("The record holds no trade", f"Pull one of: {', '.join(pullable(record))}")
+    return int(found[0])

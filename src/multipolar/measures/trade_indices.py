@@ -1,4 +1,4 @@
-"""Indices of trade over matrices of exports and imports: advantage, complementarity, similarity, intensity."""
+"""Indices of trade over matrices of goods: advantage, complementarity, similarity, intensity."""
 
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ def similarity(exports: "Floats") -> "Floats":
 
 
 def intensity(flow: float, exports: float, partner_imports: float, world: float) -> float:
-    """Trade intensity (Brown 1949; Kojima 1964): the partner's share in the exports over its share in the world's.
+    """Trade intensity: the partner's share in the exports over its share in the world's (Brown 1949).
 
     Above 1, more is sold to the partner than its weight in world trade would lead one to expect.
 

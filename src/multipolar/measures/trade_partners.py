@@ -54,7 +54,7 @@ class Partners:
         report: Whose figures.
         partners: The largest first, zeros last.
         concentration: Of the amounts over partners with a figure; ``None`` where all are zero.
-        blank: Partners whose row has no figure: not reported, which is not zero.
+        blank: Partners with a row but without a figure of each direction wanted: not reported, not zero.
         world: The total with the world that the same report gives.
         total: Sum over the partners on record.
     """
@@ -93,7 +93,7 @@ def trade_partners(
     _check(side, direction, report)
     if year is not None:
         check_lived(side, range(year, year + 1))
-    chosen = year if year is not None else _last_year(record, side)
+    chosen = year if year is not None else _last_year(record, side, direction)
     held, members = _held(record, side, chosen), side.members(chosen)
     found = [_partners(held, side, members, chosen, direction, r) for r in REPORTS if report in (None, r)]
     fullest = max(found, key=lambda one: len(one.partners))
@@ -113,23 +113,30 @@ def _check(side: Side, direction: str, report: str | None) -> None:
         raise AskedWronglyError(f"There is no report {report!r}", f"Choose from {', '.join(REPORTS)}")
 
 
-def _last_year(record: Record, side: Side) -> int:
-    """The last year that has at least half as many partners as the fullest."""
+def _last_year(record: Record, side: Side, direction: Direction) -> int:
+    """The last year that has at least half as many partners as the fullest, in each direction wanted."""
     from datetime import date
 
     members = side.members(date.today().year) or (side.id,)
-    marks = ", ".join("?" * len(members))
+    ours = ", ".join("?" * len(members))
+    out, back = (
+        f"count(DISTINCT {other}) FILTER (WHERE {one} IN ({ours}))"
+        for one, other in (("exporter", "importer"), ("importer", "exporter"))
+    )
+    many = {"exports": out, "imports": back, "turnover": f"least({out}, {back})"}[direction]
     text = (
-        f"SELECT year, count(DISTINCT CASE WHEN exporter IN ({marks}) THEN importer ELSE exporter END) FROM flow "
-        f"WHERE (exporter IN ({marks}) OR importer IN ({marks})) AND usd IS NOT NULL GROUP BY 1"
+        f"SELECT year, {many} FROM flow WHERE (exporter IN ({ours}) OR importer IN ({ours})) "
+        "AND usd IS NOT NULL GROUP BY 1"
     )
     if not record.files.get("flow"):
-        raise _none(record, side, None, "turnover", None)
+        raise _none(record, side, None, direction, None)
+    values = [*members] * (text.count("?") // len(members))
     with reading(record.files, ("flow",)) as connection:
-        counts: dict[int, int] = dict(connection.execute(text, [*members] * 3).fetchall())
-    if not counts:
-        raise _none(record, side, None, "turnover", None)
-    return max(year for year, count in counts.items() if 2 * count >= max(counts.values()))
+        counts: dict[int, int] = dict(connection.execute(text, values).fetchall())
+    most = max(counts.values(), default=0)
+    if not most:
+        raise _none(record, side, None, direction, None)
+    return max(year for year, count in counts.items() if 2 * count >= most)
 
 
 def _held(record: Record, side: Side, year: int) -> dict[Key, Cell]:

@@ -141,8 +141,9 @@ def trade_products(
 def _by_product(
     held: Lines, members: Collection[str], partners: Collection[str] | None, partner_at: int
 ) -> dict[str, tuple[float, float]]:
-    """By code: what is traded with the partners, and with all; a group's own members are no partners of it
-    unless it is asked about with itself.
+    """By code: what is traded with the partners, and with all.
+
+    A group's own members are no partners of it, unless it is asked about with itself.
     """
     inside = partners is not None and set(partners) == set(members)
     found: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])

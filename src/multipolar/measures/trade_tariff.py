@@ -22,8 +22,8 @@ class Tariff:
     """The mean of an importer's rates on an exporter's goods in a year.
 
     Attributes:
-        regime: ``mfn``, ``bound``, ``preferential``, ``applied``, or ``effective``: of each product the applied
-            rate where there is one, else the preferential, else the most-favoured-nation rate.
+        regime: ``mfn``, ``bound``, ``preferential``, ``applied``, or ``effective``: of each product the
+            applied rate where there is one, else the preferential, else the most-favoured-nation rate.
         year: Calendar year.
         simple: Mean over products, per cent ad valorem; for a printed total the total.
         weighted: Mean weighted by the importer's imports of each product from the exporter; ``None`` where no
@@ -132,7 +132,7 @@ def _none(importer: Side, exporter: Side, year: int | None, years: list[int]) ->
     could = sources_of("tariff")
     remedy = (
         f"Pull one of: {', '.join(could)}" if could else
-        "No shipped source brings duties: add a table of your own (`multipolar record add`, docs/howto/folder.md)"
+        "No shipped source brings duties: add a table of your own with `multipolar record add`"
     )  # fmt: skip
     return AskedWronglyError(
         f"The record has no duties of {importer.name} on goods of {exporter.name}{when} (out of coverage)",
