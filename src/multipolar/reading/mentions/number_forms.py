@@ -30,6 +30,7 @@ class Grammar:
         unit: What it counts, just after it.
         ordinal: "First", "19th".
         label: A word after which a number names a thing.
+        money: The code of each sign, code or letters that mean money before digits.
     """
 
     digits: re.Pattern[str]
@@ -44,6 +45,7 @@ class Grammar:
     hedges: dict[str, Hedge]
     hedges_after: dict[str, Hedge]
     units: dict[str, str]
+    money: dict[str, str | None]
 
 
 @cache
@@ -70,6 +72,7 @@ def grammar(language: str) -> Grammar:
         ),
         _compiled(rf"(?<!\w)(?:{any_of(words['labels'])})\s?\Z"),
         words, cast(dict[str, Hedge], hedges), cast(dict[str, Hedge], after), units,
+        words["currencies"] | words.get("before_digits", {}),
     )  # fmt: skip
 
 
@@ -102,16 +105,27 @@ def number_of(written: str, words: dict[str, Any]) -> float | None:
 
 def _digits(words: dict[str, Any]) -> str:
     signs = any_of(str(c) for c in words["currencies"] if not str(c).isalpha() and " " not in str(c))
-    codes = any_of(str(c) for c in words["currencies"] if len(str(c)) == 3 and str(c).isalpha())
+    codes = any_of(str(c).upper() for c in words["currencies"] if len(str(c)) == 3 and str(c).isalpha())
+    before = _before_digits(words)
     number = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
     scale, short = any_of(_full(words)), any_of(words["after_money_only"])
     glued = any_of(_glued(words))
     return (
-        rf"(?<![\w.,/])(?<![^\W\d_]-)(?<!\d:)(?:\\?(?P<money>{signs}|(?:{codes})(?=\s))\s?)?"
+        rf"(?<![\w.,/])(?<![^\W\d_]-)(?<!\d:)(?:\\?(?P<money>{signs}|(?-i:{codes})(?=[\s\d]){before})\s?)?"
         rf"(?P<minus>(?<![\w)-])[−-])?(?P<digits>(?:{number})[½⅓⅔¼¾]?|[½⅓⅔¼¾])"
         rf"(?:[\s-]?(?P<scale>{scale})(?!\w)|(?P<short>{short})(?!\w))?"
         rf"(?=\Z|[^\w/]|(?:{glued})(?!\w)|(?-i:[A-ZА-Я][a-zа-я]{{2}}))(?![.,:]\d)"
     )
+
+
+def _before_digits(words: dict[str, Any]) -> str:
+    """Letters that mean money right before digits; one letter does so only in capitals and with a scale."""
+    letters = [str(c) for c in words.get("before_digits", ())]
+    if not letters:
+        return ""
+    short = any_of(c.upper() for c in letters if len(c) == 1)
+    scaled = rf"(?-i:{short})(?=\d[\d.,]*\s?(?:{any_of(_full(words))}|m)(?!\w))"
+    return rf"|(?:{any_of(c for c in letters if len(c) > 1)})(?=\s?\d)|{scaled}"
 
 
 def _full(words: dict[str, Any]) -> list[str]:

@@ -103,8 +103,7 @@ class NumberReader:
         value *= float(self._grammar.words["scales"][plain(match["short"])]) if match["short"] else 1
         digits = len(re.sub(r"\D", "", match["digits"]).lstrip("0"))
         made = self._made(text, start, end, (match.start(), last, value), digits)
-        currency = self._grammar.words["currencies"].get(plain(match["money"])) if match["money"] else None
-        return replace(made, unit=currency) if currency else made
+        return replace(made, unit=self._grammar.money[plain(match["money"])]) if match["money"] else made
 
     def _names(self, text: str, start: int, match: re.Match[str]) -> bool:
         if match["money"] or not _after_word(text, start, match.start()):
