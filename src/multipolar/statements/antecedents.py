@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from multipolar import actors
 from multipolar.reading.model import ActorMention, Sentence
+from multipolar.statements.bodies import unlisted
 from multipolar.statements.mask import mask, pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.wording import wording
@@ -15,6 +17,11 @@ from multipolar.statements.wording import wording
 _KINDS = ("state", "territory", "organisation")
 # An organisation is what a page is about when half of its mentions of organisations, and three, are of it.
 _SHARE, _AT_LEAST = 0.5, 3
+_SEVERAL = 2
+# Nouns that any organisation may be called by.
+_ANY = frozenset(
+    {"bloc", "grouping", "organisation", "organization", "group", "club", "format", "body", "alliance"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Passage:
         paragraph: Its number.
         sentence: The sentence read last.
         subject: Whom the sentence before opened with, when it was one actor.
-        organisations: Organisations named so far, ids, in order.
+        organisations: Organisations named so far, ids, in order; "" for one that the registry does not hold.
     """
 
     paragraph: int
@@ -50,6 +57,11 @@ def resolved(sentence: Sentence, discourse: Discourse) -> Sentence:
 
 def organisation_meant(discourse: Discourse) -> str | None:
     """The organisation that "the bloc" means here: the only one of the paragraph, else the page's."""
+    return body_meant(discourse) or None
+
+
+def body_meant(discourse: Discourse) -> str | None:
+    """As ``organisation_meant``, but "" where it is one that the registry does not hold."""
     passage: Passage | None = discourse.topics.get("passage")
     named = set(passage.organisations) if passage else set()
     if len(named) == 1:
@@ -62,10 +74,10 @@ def organisation_meant(discourse: Discourse) -> str | None:
 
 def _most_named(discourse: Discourse) -> str | None:
     counts = Counter(
-        str(m.actor)
+        m.actor or ""
         for sentence in discourse.reading.sentences
-        for m in sentence.actors
-        if m.kind == "organisation" and m.actor
+        for m in (*sentence.actors, *unlisted(sentence, discourse))
+        if m.kind == "organisation" and len(m.actors) < _SEVERAL
     )
     for actor, times in counts.most_common(1):
         if times >= _AT_LEAST and times >= _SHARE * counts.total():
@@ -77,7 +89,10 @@ def _resolved(sentence: Sentence, discourse: Discourse) -> Sentence:
     held: Passage | None = discourse.topics.get("passage")
     if held is None or held.paragraph != sentence.paragraph:
         held = Passage(sentence.paragraph, sentence.index)
-    named = tuple(str(m.actor) for m in sentence.actors if m.kind == "organisation" and m.actor)
+    sentence = _with_bodies(sentence, discourse)
+    named = tuple(
+        m.actor or "" for m in sentence.actors if m.kind == "organisation" and len(m.actors) < _SEVERAL
+    )
     discourse.topics["passage"] = replace(held, organisations=held.organisations + named)
     stand_ins = _stand_ins(sentence, held, discourse)
     full = replace(sentence, actors=_merged(sentence.actors, stand_ins)) if stand_ins else sentence
@@ -86,6 +101,17 @@ def _resolved(sentence: Sentence, discourse: Discourse) -> Sentence:
         sentence.paragraph, sentence.index, subject, held.organisations + named
     )
     return full
+
+
+def _with_bodies(sentence: Sentence, discourse: Discourse) -> Sentence:
+    """The sentence with mentions of organisations that the registry does not hold, and of nothing within them."""
+    bodies = list(unlisted(sentence, discourse))
+    if not bodies:
+        return sentence
+    outside = tuple(
+        m for m in sentence.actors if not any(b.start < m.end and m.start < b.end for b in bodies)
+    )
+    return replace(sentence, actors=_merged(outside, bodies))
 
 
 def _merged(mentions: tuple[ActorMention, ...], stand_ins: list[ActorMention]) -> tuple[ActorMention, ...]:
@@ -100,15 +126,26 @@ def _stand_ins(sentence: Sentence, held: Passage, discourse: Discourse) -> list[
     found = []
     pronoun = pattern(words["pronoun"], sentence.language).match(sentence.text)
     if pronoun is not None and held.subject is not None:
-        found.append(_mention(sentence, pronoun, held.subject.actors[0], held.subject.kind))
+        found.append(_mention(sentence, pronoun, held.subject.actors, held.subject.kind))
     country = pattern(words["country"], sentence.language).match(sentence.text)
     if country is not None and held.subject is not None and held.subject.kind == "state":
-        found.append(_mention(sentence, country, held.subject.actors[0], "state"))
+        found.append(_mention(sentence, country, held.subject.actors, "state"))
     for body in pattern(words["body"], sentence.language).finditer(sentence.text):
-        organisation = _pointed_at(sentence, body) or organisation_meant(discourse)
-        if organisation is not None and not any(f.start < body.end() + sentence.start < f.end for f in found):
-            found.append(_mention(sentence, body, organisation, "organisation"))
+        organisation = _pointed_at(sentence, body)
+        if organisation is None:
+            organisation = body_meant(discourse)
+        if organisation is None or not _called(organisation, body["word"]):
+            continue
+        if not any(f.start < body.end() + sentence.start < f.end for f in found):
+            ids = (organisation,) if organisation else ()
+            found.append(_mention(sentence, body, ids, "organisation"))
     return found
+
+
+def _called(organisation: str, words: str) -> bool:
+    """Whether an organisation may be called so: "the council" only one whose name holds the word."""
+    noun = words.split()[-1].lower()
+    return not organisation or noun in _ANY or noun[:5] in actors.get(organisation).name.lower()
 
 
 def _pointed_at(sentence: Sentence, match: re.Match[str]) -> str | None:
@@ -116,24 +153,26 @@ def _pointed_at(sentence: Sentence, match: re.Match[str]) -> str | None:
     if not wording("this", sentence.language).match(match["word"]):
         return None
     place = match.start("word") + sentence.start
-    before = [m for m in sentence.actors if m.kind == "organisation" and m.end <= place and m.actor]
-    return before[-1].actor if before else None
+    before = [m for m in sentence.actors if m.kind == "organisation" and m.end <= place]
+    return before[-1].actor or "" if before else None
 
 
-def _mention(sentence: Sentence, match: re.Match[str], actor: str, kind: str) -> ActorMention:
+def _mention(sentence: Sentence, match: re.Match[str], ids: tuple[str, ...], kind: str) -> ActorMention:
     start, end = match.start("word") + sentence.start, match.end("word") + sentence.start
-    return ActorMention(start, end, match["word"], (actor,), "stand-in", kind)
+    return ActorMention(start, end, match["word"], ids, "stand-in", kind)
 
 
 def _subject(sentence: Sentence) -> ActorMention | None:
     """The one actor that a sentence opens with."""
-    first = next((m for m in sentence.actors if m.kind in _KINDS and m.actor), None)
+    first = next((m for m in sentence.actors if m.kind in _KINDS), None)
     opening = phrases("membership", sentence.language).get("stand_ins", {}).get("opening")
-    if first is None or opening is None:
+    if first is None or opening is None or len(first.actors) >= _SEVERAL:
         return None
     text = mask(sentence).text
     before = text[: first.start - sentence.start]
     after = text[first.end - sentence.start :]
-    if pattern(opening, sentence.language).fullmatch(before) is None or wording("listed_after", sentence.language).match(after):
+    if pattern(opening, sentence.language).fullmatch(before) is None or wording(
+        "listed_after", sentence.language
+    ).match(after):
         return None
     return first

@@ -166,6 +166,10 @@ def _none(question: Question) -> Answer:
 
 def _rest(question: Question) -> Answer:
     remaining = tuple(a for a in question.scope if a not in question.listed)
+    number = question.subject.number
+    if number is not None and number.value != len(remaining):
+        reason = f"The rest of {question.scope_name} are {len(remaining)}, {number.value:g} are spoken of"
+        return Answer(Verdict.SILENT, reason, ())
     return _everyone(
         question,
         tuple(a for a in remaining if a in question.ballots.choices),

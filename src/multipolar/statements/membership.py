@@ -11,7 +11,7 @@ from typing import Any, Literal
 from multipolar.reading.model import ActorMention, DateMention, Sentence
 from multipolar.record import Record
 from multipolar.statements import cues
-from multipolar.statements.antecedents import organisation_meant, resolved
+from multipolar.statements.antecedents import body_meant, resolved
 from multipolar.statements.events import quotation, told
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.membership_checks import judge
@@ -47,6 +47,11 @@ class MembershipStatement(Statement):
     since: bool = False
     implied: bool = False
 
+    @property
+    def who(self) -> tuple[str, ...]:
+        """Ids of those it is about, without the organisation."""
+        return tuple(a for a in self.actors if a != self.organisation)
+
 
 class MembershipKind:
     """Statements about membership."""
@@ -60,11 +65,11 @@ class MembershipKind:
         if not words:
             return
         named = any(m.kind == "organisation" for m in sentence.actors)
-        implied = organisation_meant(discourse)
+        implied = body_meant(discourse)
         masked = mask(sentence)
         found: list[MembershipStatement] = []
         for form in words["forms"]:
-            if not (implied if form.get("implied") else named) or not _tried(masked, form, found):
+            if not (implied is not None if form.get("implied") else named) or not _tried(masked, form, found):
                 continue
             for match in form_pattern(form["source"], sentence.language).finditer(masked.text):
                 for statement in _of_form(masked, match, form, found, implied):
@@ -118,7 +123,7 @@ def form_pattern(source: str, language: str) -> Phrasing:
 
 def _again(one: MembershipStatement, other: MembershipStatement) -> bool:
     same = one.organisation == other.organisation
-    if (one.start, one.end) == (other.start, other.end) and not {*one.actors[:-1]} & {*other.actors[:-1]}:
+    if (one.start, one.end) == (other.start, other.end) and not {*one.who} & {*other.who}:
         return False  # two states of one clause, each with its own date
     return same and one.start < other.end and other.start < one.end
 
@@ -150,10 +155,10 @@ def _of_form(
         who = _before(masked, match, found)
     else:
         who = masked.actors(match.start("who"), match.end("who"))
-    organisations: tuple[str, ...] = (implied,) if form.get("implied") and implied else ()
+    organisations: tuple[str, ...] = (implied,) if form.get("implied") and implied is not None else ()
     if "org" in match.re.groupindex:
         mentions = masked.actors(match.start("org"), match.end("org"))
-        organisations = tuple(str(m.actor) for m in mentions if m.kind == "organisation" and m.actor)
+        organisations = tuple(m.actor or "" for m in mentions if m.kind == "organisation")
     for statement in _statements(masked, match, form["claim"], who, organisations, None):
         # Bodies named as examples of where a state has played a part may be of the past.
         named = replace(statement, past=True) if form.get("ever") else statement
@@ -175,7 +180,7 @@ def _before(
     last = _just_before(masked, match, found, len(masked.text))
     if last is None:
         return ()
-    return tuple(m for m in masked.sentence.actors if m.start < last.end and m.actor in last.actors[:-1])
+    return tuple(m for m in masked.sentence.actors if m.start < last.end and m.actor in last.who)
 
 
 def _statements(
@@ -220,8 +225,8 @@ def _statements(
     for organisation, (ids, day) in product(organisations, parts):
         yield MembershipStatement(
             "membership", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
-            (*ids, organisation), day.span if day else None, None,
-            organisation, claim, role or sort_of(standing, "roles", sentence.language, "member"),
+            (*ids, organisation) if organisation else ids, day.span if day else None, None,
+            organisation, claim if organisation else "told", role or sort_of(standing, "roles", sentence.language, "member"),
             negated, past, since,
         )  # fmt: skip
 

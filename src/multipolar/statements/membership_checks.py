@@ -49,7 +49,7 @@ def judge(statement: "MembershipStatement", record: Record, spoken: date) -> Jud
             f"The record has no membership list of {organisation}; the Correlates of War list may have it"
         )
         return Judgement(Verdict.SILENT, plain(statement), reason, reproduce="multipolar record pull cow_igo")
-    who = statement.actors[:-1]
+    who = statement.who
     listed = _listed(statement, record, spoken)
     answers = [
         _open(
@@ -289,7 +289,7 @@ def plain(statement: "MembershipStatement") -> str:
     """The statement in one plain sentence."""
     if statement.claim == "told":
         return f"It is told: {statement.quote}"
-    who, organisation = names(statement.actors[:-1]), name(statement.organisation)
+    who, organisation = names(statement.who), name(statement.organisation)
     role = {"founding": "a founding member", "associate": "an associate member"}.get(
         statement.role, f"a {statement.role}" if statement.role[0] not in "aeiou" else f"an {statement.role}"
     )

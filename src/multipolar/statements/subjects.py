@@ -67,9 +67,23 @@ def before(masked: Masked, end: int, gap: str) -> tuple[Subject, str] | None:
     language = masked.sentence.language
     for quantifier, source in _forms(language, left):
         match = pattern(f"{source}(?P<gap>{gap})$", language).search(left)
+        if match is not None and _set_beside(left, quantifier, match, language):
+            continue
         if match is not None and (subject := _subject(masked, quantifier, match, shift)) is not None:
             return subject, match["gap"]
     return None
+
+
+def _set_beside(left: str, quantifier: Quantifier, match: re.Match[str], language: str) -> bool:
+    """Whether a group stands beside those it is said of, or only a share of it is meant."""
+    words = phrases("subjects", language)
+    if quantifier not in ("all", "bare", "most") or "set_beside" not in words:
+        return False
+    before_it = left[: match.start()]
+    if quantifier == "bare" and pattern(words["share_of"], language).search(before_it):
+        return True
+    beside = pattern(words["set_beside"], language).search(before_it)
+    return beside is not None and pattern(words["beside_ends"], language).match(match["gap"]) is not None
 
 
 def bounded(masked: Masked, before_place: int) -> tuple[tuple[str, ...], bool]:
@@ -131,7 +145,11 @@ def _number(masked: Masked, match: re.Match[str], shift: int) -> NumberMention |
     if "number" not in match.re.groupindex:
         return None
     found = masked.numbers(match.start("number") + shift, match.end("number") + shift)
-    return found[0] if found else None
+    words = phrases("subjects", masked.sentence.language)
+    said = masked.text[match.end("number") + shift : match.end() + shift]
+    if "open_number" in words and pattern(words["open_number"], masked.sentence.language).search(said):
+        return None
+    return found[0] if found and found[0].unit != "%" else None
 
 
 def _without_introduction(masked: Masked, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:

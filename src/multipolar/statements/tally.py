@@ -58,9 +58,7 @@ class TallyKind:
         manner = "counted" if counts else _manner(masked)
         if not counts and manner is None:
             return
-        meant = reference(masked, discourse)
-        if meant is None:
-            return
+        meant = reference(masked, discourse) or NO_REFERENCE
         yield _statement(masked, counts, manner or "counted", meant)
 
     def check(self, statement: TallyStatement, record: Record, discourse: Discourse) -> Judgement:

@@ -19,6 +19,7 @@ from multipolar.statements.references import NO_REFERENCE, Reference, note_years
 from multipolar.statements.resolutions import Identified, identify
 from multipolar.statements.subjects import Subject, bounded
 from multipolar.statements.vote_clauses import Clause, clauses, spoken_of
+from multipolar.statements.vote_lists import listed
 
 _MEMBERS = "the Members of the United Nations"
 _ROWS_SHOWN = 60
@@ -63,13 +64,18 @@ class VoteKind:
         masked = mask(sentence)
         if phrases("vote", sentence.language).get("in_context"):
             masked = unpeopled(sentence, discourse).masked
-        meant = reference(masked, discourse) if speaks_of_votes(masked, discourse) else None
+        rows = list(listed(masked, discourse)) if _page_of_votes(discourse) else []
+        spoken = bool(rows) or speaks_of_votes(masked, discourse)
+        meant = reference(masked, discourse) if spoken else None
         if meant is None:
             note_years(masked, discourse)
-            yield from _wider(masked, (), NO_REFERENCE, discourse)
+            said = rows or [c for c in (clauses(masked) if spoken else ()) if not _unreal(masked, c)]
+            unmeant = [replace(_statement(masked, c, NO_REFERENCE, discourse), told=True) for c in said]
+            yield from unmeant
+            yield from _wider(masked, unmeant, NO_REFERENCE, discourse)
             return
         found = [*_dated(masked, meant)]
-        told_so = list(clauses(masked, spoken_of(sentence, discourse)))
+        told_so = rows or list(clauses(masked, spoken_of(sentence, discourse)))
         for number, clause in enumerate(told_so):
             dated = _of_its_day(masked, clause, number, len(told_so), meant)
             found.append(_statement(masked, clause, dated, discourse))
@@ -105,7 +111,28 @@ def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
         discourse.topics["assembly left"] = masked.sentence.index
         return False
     spoken_of = discourse.topics.get("assembly at") == masked.sentence.paragraph
-    return assembly is not None or spoken_of or discourse.topics.get("resolution") is not None
+    spoken_of = spoken_of or discourse.topics.get("resolution") is not None
+    return assembly is not None or spoken_of or _page_of_votes(discourse)
+
+
+def _unreal(masked: Masked, clause: Clause) -> bool:
+    """Whether a clause speaks of a wish, a plan or a condition."""
+    language, offset = masked.sentence.language, masked.sentence.start
+    start = max(0, clause.start - offset - _REACH)
+    return pattern(phrases("events", language)["unreal"], language).search(
+        masked.text[start : clause.predicate - offset]
+    ) is not None
+
+
+def _page_of_votes(discourse: Discourse) -> bool:
+    """Whether the page speaks of the Assembly anywhere."""
+    if "page of votes" not in discourse.topics:
+        document = discourse.reading.document
+        said = phrases("vote", document.language).get("page")
+        discourse.topics["page of votes"] = (
+            said is not None and pattern(said, document.language).search(document.text) is not None
+        )
+    return bool(discourse.topics["page of votes"])
 
 
 def _wider(
