@@ -43,7 +43,7 @@ CASES = (
     ),
 )  # fmt: skip
 # Further cases come from these modules where they exist, each with a ``CASES`` of its own.
-MORE = ("benchmarks.names", "benchmarks.audit", "benchmarks.ideal_points")
+MORE = ("benchmarks.names", "benchmarks.audit", "benchmarks.ideal_points", "benchmarks.equilibrium")
 _COLUMNS = ("case", "who", "seconds", "of ours", "processor s", "peak MB", "target", "", "")
 
 

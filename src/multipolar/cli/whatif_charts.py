@@ -16,7 +16,9 @@ def bars(found: WhatIf, path: Path) -> None:
     sides = [row for row in found.countries if row.part != "others"][:_BARS]
     others = [row for row in found.countries if row.part == "others"][: max(5, _BARS - len(sides))]
     drawn = [_bar(found, row) for row in (*sides, *others)]
-    write_svg(path, bar_chart(drawn, title=found.scenario.title, x_title=_UNIT, note=_note(found)))
+    lines = f"Lines: middle 90 per cent of {found.draws:,} draws of the parameters. " if found.draws else ""
+    note = lines + _note(found)
+    write_svg(path, bar_chart(drawn, title=found.scenario.title, x_title=_UNIT, note=note))
 
 
 def world(found: WhatIf, path: Path) -> None:
@@ -46,8 +48,7 @@ def _bar(found: WhatIf, row: CountryChange) -> Bar:
 
 def _note(found: WhatIf) -> str:
     year = f" {found.matrix.year}" if found.matrix.year else ""
-    lines = f" Lines: middle 90 per cent of {found.draws:,} draws of the parameters." if found.draws else ""
     return (
-        "A model's answer under its assumptions (one good a country, exact hat algebra), not a forecast."
-        f"{lines} Trade{year}: {found.matrix.source}."
+        "A model's answer under its assumptions (one good a country, exact hat algebra), not a forecast. "
+        f"Trade{year}: {found.matrix.source}."
     )

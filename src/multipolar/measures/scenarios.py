@@ -243,14 +243,20 @@ def _members(
     for one in (a, b):
         if one.world:
             raise AskedWronglyError("The world is no side of this", "Name a state or a group")
+        if one.group is not None and not one.members(year):
+            raise AskedWronglyError(
+                f"{one.name} had no members in {year}", "Add --members YEAR for who belonged in another year"
+            )
         check_lived(one, range(year, year + 1))
     first, second = set(a.members(year)), set(b.members(year))
     if inside:
         second -= first
     elif shared := first & second:
+        group = b if b.group is not None else a
+        without = ",".join(f"-{member}" for member in sorted(shared))
         raise AskedWronglyError(
             f"{', '.join(sorted(shared))} would be on both sides",
-            f'Leave it out: "NAME={b.id},-{min(shared)}"',
+            f'Leave it out: "Rest={group.id},{without}"',
         )
     known = set(matrix.actors)
     for one, members in ((a, first), (b, second)):
