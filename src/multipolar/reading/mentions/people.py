@@ -15,6 +15,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GAP = 3
 _FEWEST_CAPITALS = 2  # a name has a given name and a surname
 # Offices whose field stands between them and the state: "minister of trade and tourism of Fiji".
+_ENVOYS = ("ambassador", "envoy", "commissioner")
+_SHORTEST_WORD = 4  # what is shorter is an office's abbreviation ("PM"), and written in capitals
+_CHAIN = 80
 _FIELDED = ("minister", "cabinet_minister", "speaker", "foreign_minister", "deputy_foreign_minister")
 
 
@@ -39,6 +42,9 @@ class _Grammar:
     field: re.Pattern[str]
     more: re.Pattern[str]
     possessive: re.Pattern[str]
+    copula: re.Pattern[str] | None
+    seat: re.Pattern[str] | None
+    chained: re.Pattern[str]
 
 
 @cache
@@ -60,10 +66,13 @@ def _grammar(language: str) -> _Grammar | None:
         compiled(rf"(?<![^\W_])(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{1,7}})(?:{words['name_before']})$"),
         compiled(rf"\b(?:{words['government_of']})\s+", re.IGNORECASE),
         compiled(rf"\b(?:(?:deputy|vice)\s+)?(?:{fields})\s+$", re.IGNORECASE),
-        compiled(rf"{words['home']}(?:{fields})\b", re.IGNORECASE),
+        compiled(rf"{words['home']}(?:{fields})(?:(?:,|,? and| &) (?:{fields}))*\b", re.IGNORECASE),
         compiled(words["of"], re.IGNORECASE), compiled(words["home"], re.IGNORECASE),
         compiled(words["since"], re.IGNORECASE), compiled(words["field"], re.IGNORECASE),
         compiled(words["more"], re.IGNORECASE), compiled(words["possessive"], re.IGNORECASE),
+        compiled(words["copula"], re.IGNORECASE) if "copula" in words else None,
+        compiled(words["seat"], re.IGNORECASE) if "seat" in words else None,
+        compiled(rf"\b(?:{alternatives(written)})(?P<and>{words['more']}|\s*/\s*)$", re.IGNORECASE),
     )  # fmt: skip
 
 
@@ -115,17 +124,21 @@ def office_named(text: str, language: str) -> str | None:
 def _at(
     text: str, start: int, end: int, match: re.Match[str], actors: Sequence[ActorMention], grammar: _Grammar
 ) -> Iterator[PersonMention]:
+    if len(match["title"]) < _SHORTEST_WORD and match["title"].islower():
+        return
     title, opens, closes = _office(text, start, match, grammar)
     begin, qualifiers = _qualified(text, start, opens, grammar)
-    before = _actor_before(text, begin, actors, grammar)
+    before = _actor_before(text, begin, actors, grammar) or _actor_chained(text, begin, actors, grammar)
     after, place = _actor_after(text, closes, actors, grammar)
+    if title in _ENVOYS and after is None and grammar.seat is not None:
+        place = _seat(text, closes, actors, grammar.seat)
     if after is None and before is None and title in _FIELDED:
         after, place = _actor_of_field(text, closes, actors, grammar)
     # An ambassador "to" a state is another's; only "of" names whose envoy it is.
     actor = (before or after) if title == "ambassador" else (after or before)
-    whole = before.start if before is not None else begin
+    whole = before.start if before is not None and before.start < begin else begin
     past = any(q in grammar.past for q in qualifiers)
-    names = list(_names_after(text, place, end, actors, grammar))
+    names = list(_names_after(text, place, end, actors, grammar)) or _told(text, place, end, actors, grammar)
     for first, last in names:
         begin = whole if (first, last) == names[0] else first
         home, close = (actor, last) if actor is not None else _actor_past(text, last, actors, grammar)
@@ -144,15 +157,15 @@ def _at(
 def _office(text: str, start: int, match: re.Match[str], grammar: _Grammar) -> tuple[str, int, int]:
     """The office, and where its words begin and end: "finance minister" and "minister of finance" are one."""
     title = grammar.titles[fold(match["title"])]
-    if title != "minister":
+    if title not in ("minister", "state_secretary"):
         return title, match.start(), match.end()
     offset = max(start, match.start() - 60)
     before = grammar.field_before.search(text[offset : match.start()])
     after = grammar.field_after.match(text, match.end())
-    if before is None and after is None:
+    if (before is None or title != "minister") and after is None:
         return title, match.start(), match.end()
-    begin = offset + before.start() if before else match.start()
-    return "cabinet_minister", begin, after.end() if after else match.end()
+    begin = offset + before.start() if before and title == "minister" else match.start()
+    return "cabinet_minister" if title == "minister" else title, begin, after.end() if after else match.end()
 
 
 def _qualified(text: str, start: int, place: int, grammar: _Grammar) -> tuple[int, list[str]]:
@@ -171,6 +184,36 @@ def _actor_before(
         if 0 <= place - mention.end <= _GAP and grammar.possessive.fullmatch(between):
             return mention
     return None
+
+
+def _actor_chained(
+    text: str, place: int, actors: Sequence[ActorMention], grammar: _Grammar
+) -> ActorMention | None:
+    """The state of the first of two offices: "Chinese State Councillor and Foreign Minister Wang Yi"."""
+    offset = max(0, place - _CHAIN)
+    if not text[offset:place].endswith((" and ", ", ", "/ ", "/")):
+        return None
+    match = grammar.chained.search(text[offset:place])
+    return _actor_before(text, offset + match.start(), actors, grammar) if match else None
+
+
+def _seat(text: str, place: int, actors: Sequence[ActorMention], seat: re.Pattern[str]) -> int:
+    """Where the seat of an envoy ends: "ambassador in Moscow", "high commissioner in New Delhi"."""
+    match = seat.match(text, place)
+    ends = [m.end for m in actors if match is not None and match.end() - 4 <= m.start <= match.end()]
+    return ends[0] if ends else place
+
+
+def _told(
+    text: str, place: int, end: int, actors: Sequence[ActorMention], grammar: _Grammar
+) -> list[tuple[int, int]]:
+    """The full name of "the new ambassador to India is Choe Hui Chol"."""
+    match = grammar.copula.match(text, place, end) if grammar.copula is not None else None
+    if match is None:
+        return []
+    gap = grammar.courtesy.match(text, match.end(), end)
+    name = _name(text, gap.end() if gap else match.end(), end, actors, grammar)
+    return [name] if name is not None and len(text[slice(*name)].split()) > 1 else []
 
 
 def _actor_after(
@@ -278,12 +321,19 @@ def _name_before(
         last = first + of.start()
     first = max([first, *(a.end for a in actors if first <= a.start < a.end < last and text[a.end] in "'’")])
     first += 3 if text[first : first + 1] in ("'", "’") else 0
-    words = list(re.finditer(r"[^ \u00a0]+", text[first:last]))
-    while words and (not words[0][0][0].isupper() or words[0][0].lower() in grammar.not_names):
-        words.pop(0)
-    proper = [w for w in words if w[0][0].isupper()]
-    if len(proper) < 2 or any(w[0][0].islower() and w[0] not in grammar.particles for w in words):
-        return None
-    if any(w[0].lower() in grammar.not_names for w in words):
+    words = _last_run(list(re.finditer(r"[^ \u00a0]+", text[first:last])), grammar)
+    if sum(w[0][0].isupper() for w in words) < _FEWEST_CAPITALS:
         return None
     return first + words[0].start(), first + words[-1].end()
+
+
+def _last_run(words: list[re.Match[str]], grammar: _Grammar) -> list[re.Match[str]]:
+    """The words at the end that can be a name: in capitals, with particles between them."""
+    begin = len(words)
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place][0]
+        if word[0].isupper() and word.lower() not in grammar.not_names:
+            begin = place
+        elif word not in grammar.particles:
+            break
+    return words[begin:]
