@@ -51,7 +51,7 @@ def test_json_and_csv_hold_every_country(capsys: pytest.CaptureFixture[str], flo
     assert found["totals"][0]["per_cent"]["low"] < found["totals"][0]["per_cent"]["value"]
     _, out, err = run(capsys, *ASKED, flows, "--csv")
     rows = list(csv.DictReader(io.StringIO(out)))
-    assert [row["country"] for row in rows][0] == "CHL"
+    assert rows[0]["country"] == "CHL"
     assert float(rows[0]["real_income"]) == pytest.approx(found["countries"][0]["real_income"])
     assert "trade elasticity" in err
 

@@ -46,8 +46,8 @@ def show(output: Output, found: WhatIf) -> None:
 
 def _tell(output: Output, found: WhatIf, hidden: int) -> None:
     output.say(
-        "\nIn per cent: exports, imports, exports to the partner, real income. In million US dollars: exports "
-        "to and imports from all others (below zero: trade diverted)."
+        "\nIn per cent: exports, imports, exports to the partner, real income. In million US dollars: "
+        "exports to and imports from all others (below zero: trade diverted)."
     )
     if found.draws:
         output.say(f"In brackets the middle 90 per cent of {found.draws:,} draws of the parameters.")

@@ -79,9 +79,10 @@ def record_matrix(record: Record, year: int, output_to_product: float = OUTPUT_T
     product = _product(record, year)
     left_out: dict[str, str] = {}
     kept = _connected(flows, left_out)
-    if len(kept) >= _LEAST_COUNTRIES > len(set(kept) & set(product)):
+    both = len(set(kept) & set(product))
+    if len(kept) >= _LEAST_COUNTRIES > both:
         raise AskedWronglyError(
-            f"The record has trade of {len(kept)} countries in {year} and the product of {len(set(kept) & set(product))}",
+            f"The record has trade of {len(kept)} countries in {year} and the product of {both}",
             f"Pull world_bank ({GDP}), choose another year, or give --flows FILE",
         )
     for actor in [a for a in kept if a not in product]:

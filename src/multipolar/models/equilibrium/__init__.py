@@ -15,8 +15,11 @@ from multipolar.models.equilibrium.economy import (
     economy,
 )
 from multipolar.models.equilibrium.hat import Outcome, counterfactual
+from multipolar.models.equilibrium.sector_economy import SectorEconomy, sector_economy
+from multipolar.models.equilibrium.sectors import SectorOutcome, sector_counterfactual
 
 __all__ = [
     "IMBALANCES", "Conditional", "DrawnOutcomes", "Economy", "Imbalances", "NotConvergedError", "Outcome",
-    "conditional_change", "counterfactual", "drawn", "economy", "fitted_flows", "resistances",
+    "SectorEconomy", "SectorOutcome", "conditional_change", "counterfactual", "drawn", "economy", "fitted_flows",
+    "resistances", "sector_counterfactual", "sector_economy",
 ]  # fmt: skip
