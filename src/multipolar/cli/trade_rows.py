@@ -14,6 +14,7 @@ FLOW = (
     "year", "report", "exports", "imports", "turnover", "balance", "exports_is", "imports_is", "counted",
     "source",
 )  # fmt: skip
+INSIDE = ("year", "report", "trade", "is", "counted", "source")
 MIRROR = (
     "year", "direction", "exporter", "importer", "reconciled", "difference", "per_cent", "exporter_is",
     "importer_is", "both", "source",
@@ -36,7 +37,7 @@ def show_flow(output: Output, found: Trade, mirror: bool) -> None:
     elif mirror:
         output.rows([_mirror(m) for m in found.mirrors], MIRROR)
     else:
-        output.rows([_flow(f) for f in _worth_showing(found)], FLOW)
+        output.rows([_flow(f) for f in _worth_showing(found)], INSIDE if found.inside else FLOW)
     output.note(f"{titled(found)}: {VALUED}")
     tell_reports(output, found)
     if mirror:
@@ -85,6 +86,12 @@ def _pull(sources: tuple[str, ...], kind: str) -> str:
 
 
 def _flow(flow: Flow) -> Row:
+    if flow.inside:
+        amount = flow.exports
+        return {
+            "year": flow.year, "report": flow.report, "trade": amount.usd, "is": amount.state,
+            "counted": _counted(amount), "source": flow.source,
+        }  # fmt: skip
     return {
         "year": flow.year, "report": flow.report,
         "exports": flow.exports.usd, "imports": flow.imports.usd,
@@ -186,11 +193,11 @@ def partner_notes(found: Partners) -> list[str]:
     if found.world:
         notes.append(f"of_world: of the total with the world by the same report, {found.world:,.0f} dollars")
     else:
-        notes.append("no total with the world by that report: the shares are of these partners alone")
+        notes.append("no total with the world by that report: shares are of these partners alone")
     if found.concentration:
         spread = found.concentration
         notes.append(
-            f"concentration over them: HHI {spread.herfindahl:.4f}, as of {spread.effective:.1f} equal partners"
+            f"concentration over them: HHI {spread.herfindahl:.4f}, {spread.effective:.1f} equal ones"
         )
     if found.blank:
         notes.append(f"left out, for a figure of theirs is not reported: {', '.join(found.blank)}")

@@ -86,7 +86,7 @@ def _shares(record: Record, side: Side, partner: Side, held: Partners, direction
     of, whole = _whole(held)
     product = _of_product(record, side, held, direction, usd, source, note)
     if not held.world and 2 * len(held.partners) < len(existing(held.year)):
-        of, note = None, f"only {len(held.partners)} partners and no total with the world on record"
+        of, note = None, f"too few partners ({len(held.partners)} on record) and no total with the world"
     rank = ours[0].rank if len(wanted) == 1 and ours else None
     share = usd / of if usd is not None and of else None
     trade = Share(f"{direction} of trade", held.year, share, usd, of, whole, rank, held.report, source, note)

@@ -64,23 +64,26 @@ class Flow:
         report: ``own``: both directions as the first side reports them; ``partner``: as the second side
             does; ``reconciled``: as a source makes one figure of both.
         exports: From the first side to the second.
-        imports: From the second side to the first.
+        imports: From the second side to the first; inside a group the exports once more.
+        inside: Whether it is the trade of a group's members with each other; ``own`` is then by the exporting
+            members' reports, ``partner`` by the importing ones'.
     """
 
     year: int
     report: Report
     exports: Amount
     imports: Amount
+    inside: bool = False
 
     @property
     def turnover(self) -> float | None:
-        """Exports and imports together; ``None`` where either is not known."""
-        return _both(self.exports.usd, self.imports.usd, 1)
+        """Exports and imports together, inside a group once; ``None`` where either is not known."""
+        return self.exports.usd if self.inside else _both(self.exports.usd, self.imports.usd, 1)
 
     @property
     def balance(self) -> float | None:
-        """Exports less imports."""
-        return _both(self.exports.usd, self.imports.usd, -1)
+        """Exports less imports; ``None`` inside a group."""
+        return None if self.inside else _both(self.exports.usd, self.imports.usd, -1)
 
     @property
     def source(self) -> str:
@@ -216,6 +219,9 @@ def _flow(
     record: Record, held: Mapping[Key, Cell], first: Side, second: Side, year: int, report: Report
 ) -> Flow:
     out, back = pairs(first, second, year), pairs(second, first, year)
+    if first == second:
+        inside = _amount(record, held, out, year, _reporter(report, True))
+        return Flow(year, report, inside, inside, True)
     return Flow(
         year, report,
         _amount(record, held, out, year, _reporter(report, True)),
