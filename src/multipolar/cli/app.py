@@ -6,6 +6,7 @@ from multipolar.cli import (
     actors,
     audit,
     blocs,
+    brief,
     evaluate,
     poles,
     positions,
@@ -39,3 +40,4 @@ audit.register(app)
 evaluate.register(app)
 poles.register(app)
 reliance.register(app)
+brief.register(app)
