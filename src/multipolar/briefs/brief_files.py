@@ -61,7 +61,8 @@ def _text(brief: Brief, form: str) -> str:
 
 def as_json(brief: Brief) -> dict[str, Any]:
     """The brief for other programs: sections, sentences, tables and notes; drawings are left out."""
-    found = dataclasses.asdict(brief)
+    found = dataclasses.asdict(dataclasses.replace(brief, described={}))
+    del found["described"]
     for section in found["sections"]:
         section.pop("charts")
         for table in section["tables"]:

@@ -48,7 +48,7 @@ def _sentence(sentence: Sentence) -> str:
 
 def marks(notes: tuple[int, ...]) -> str:
     """The numbers of notes after a sentence: `` [1, 4]``."""
-    return f" \\[{', '.join(map(str, notes))}\\]" if notes else ""
+    return f" [{', '.join(map(str, notes))}]" if notes else ""
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -80,7 +80,7 @@ def origins_words(note: Note) -> str:
 def _text(text: str) -> str:
     """A sentence of ours with commands as code, everything else plain."""
     parts = _CODE.split(text)
-    return "".join(f"`{part}`" if place % 2 else plain(part) for place, part in enumerate(parts))
+    return "".join(f"`{part}`" if place % 2 else _SIGNS.sub(r"\\\1", part) for place, part in enumerate(parts))
 
 
 def plain(text: str) -> str:

@@ -11,15 +11,18 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def page(template: str, *, script: bool, **values: Any) -> str:  # noqa: ANN401 - what the template asks for
+def page(
+    template: str, *, script: bool, styles: tuple[str, ...] = ("page.css",), **values: Any  # noqa: ANN401
+) -> str:
     """A template as HTML; everything put into it is escaped.
 
     Args:
         template: A file of ``briefs/templates`` that extends ``frame.html``.
         script: Whether the page carries the script of the reports; all of it reads without.
+        styles: Its style sheets, files of ``briefs/templates``.
         values: What the template asks for.
     """
-    style, code = _inlined("page.css"), _inlined("page.js") if script else ""
+    style, code = _inlined(*styles), _inlined("page.js") if script else ""
     return (
         _environment()
         .get_template(template)
@@ -28,10 +31,11 @@ def page(template: str, *, script: bool, **values: Any) -> str:  # noqa: ANN401 
 
 
 @cache
-def _inlined(name: str) -> "Markup":
+def _inlined(*names: str) -> "Markup":
     from markupsafe import Markup
 
-    text = files("multipolar.briefs").joinpath("templates", name).read_text(encoding="utf-8")
+    folder = files("multipolar.briefs").joinpath("templates")
+    text = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
     return Markup(text)  # noqa: S704 - a file of this package, not of the person or the document
 
 

@@ -32,5 +32,5 @@ def pair_brief(record: Record, first: str, second: str) -> Brief:
     used = {origin.source: origin.release for note in pair.notes.all for origin in note.origins}
     return Brief(
         (pair.a.id, pair.b.id), f"{pair.a.name} and {pair.b.name}", pair.on, first_words, tuple(sections),
-        pair.notes.all, used,
+        pair.notes.all, used, {source: record.spec(source) for source in used},
     )  # fmt: skip

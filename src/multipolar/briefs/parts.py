@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from multipolar.briefs.notes import Note
-    from multipolar.record.sources.base import Nothing
+    from multipolar.record.sources.base import Nothing, SourceSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Brief:
         sections: Its parts in order.
         notes: Every note, by number.
         releases: Releases of the record that were asked, by source.
-        data: The figures behind the sentences, for programs.
+        described: What each of these sources says of itself.
     """
 
     subject: tuple[str, ...]
@@ -102,4 +102,4 @@ class Brief:
     sections: tuple[Section, ...]
     notes: tuple["Note", ...]
     releases: Mapping[str, str]
-    data: Mapping[str, Any] = field(default_factory=dict)
+    described: Mapping[str, "SourceSpec"] = field(default_factory=dict)
