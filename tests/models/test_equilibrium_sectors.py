@@ -22,7 +22,10 @@ def links(sectors=3, countries=4, seed=2, tariffs=False):
     """An economy of some sectors whose inputs leave final demand."""
     rng = np.random.default_rng(seed)
     flows = np.stack([small(countries, seed + s) for s in range(sectors)])
-    inputs = 0.25 * rng.dirichlet(np.ones(sectors), (sectors, countries)).transpose(2, 0, 1)
+    bought, sold = flows.sum(axis=1), flows.sum(axis=2)
+    # Every sector takes at most six tenths of an equal part of what the country buys of each good.
+    most = bought[:, None, :] / (sectors * np.maximum(sold, bought.mean(axis=0)))[None]
+    inputs = np.minimum(0.6 * rng.random((sectors, sectors, countries)) * most, 0.3)
     rates = 0.2 * rng.random(flows.shape) * (1 - np.eye(countries)) if tariffs else None
     return sector_economy(flows, 1 - inputs.sum(axis=0), inputs, rng.uniform(3, 8, sectors), rates)
 
@@ -65,7 +68,7 @@ def test_sectors_that_are_alike_are_one():
 
 
 def test_inputs_raise_the_gains_by_the_formula():
-    """Real wages follow the home share to the power of -1 / (theta times value added): ACR 2012, section IV."""
+    """Real wages follow the home share to the power of -1 / (theta times value added share): ACR 2012."""
     theta, added = 5.0, 0.5
     world = sector_economy(small(4)[None], np.full((1, 4), added), np.full((1, 1, 4), 1 - added), theta)
     found = sector_counterfactual(world, agreement(4))
@@ -88,12 +91,14 @@ def test_the_accounts_of_every_country_close():
     )
 
 
-def test_all_costs_scaled_alike_move_no_trade():
-    world = links()
-    effect = -world.theta[:, None, None] * np.log(1.3) * np.ones(world.flows.shape)
-    found = sector_counterfactual(world, effect)
+def test_all_costs_scaled_alike_move_no_trade_where_inputs_are_alike():
+    flows, theta = np.stack([small(4), small(4, 2)]), np.array([3.0, 7.0])
+    world = sector_economy(flows, np.full((2, 4), 0.7), np.full((2, 2, 4), 0.15), theta)
+    found = sector_counterfactual(world, -theta[:, None, None] * np.log(1.3) * np.ones(flows.shape))
     np.testing.assert_allclose(found.wage, 1, rtol=EXACT)
-    np.testing.assert_allclose(found.flows, world.flows, rtol=EXACT)
+    np.testing.assert_allclose(found.flows, flows, rtol=EXACT)
+    # Each sector's costs rise by 1.3 again for what it takes from the others.
+    np.testing.assert_allclose(found.prices, 1.3 ** (1 / 0.7), rtol=EXACT)
 
 
 def brute(world, effect):
@@ -150,7 +155,7 @@ def test_tables_that_do_not_fit():
     zero, one = np.zeros((2, 2, 3)), np.ones((2, 3))
     with pytest.raises(AskedWronglyError, match="Give three axes"):
         sector_economy(small(3), one, zero, 5)
-    with pytest.raises(AskedWronglyError, match="add up to 1.2"):
+    with pytest.raises(AskedWronglyError, match=r"add up to 1\.2"):
         sector_economy(flows, one, zero + 0.1, 5)
     with pytest.raises(AskedWronglyError, match="do not fit 2 sectors and 3 countries"):
         sector_economy(flows, one[:1], zero, 5)
@@ -159,7 +164,7 @@ def test_tables_that_do_not_fit():
     taken = zero.copy()
     taken[0, :, 1] = 0.9
     with pytest.raises(AskedWronglyError, match="take more of sector 0 than the country buys"):
-        sector_economy(flows, 1 - taken.sum(axis=0), taken, 5)
+        sector_economy(flows * [[[0.1]], [[1]]], 1 - taken.sum(axis=0), taken, 5)
 
 
 def test_what_does_not_converge_is_no_result(monkeypatch):

@@ -20,6 +20,6 @@ from multipolar.models.equilibrium.sectors import SectorOutcome, sector_counterf
 
 __all__ = [
     "IMBALANCES", "Conditional", "DrawnOutcomes", "Economy", "Imbalances", "NotConvergedError", "Outcome",
-    "SectorEconomy", "SectorOutcome", "conditional_change", "counterfactual", "drawn", "economy", "fitted_flows",
-    "resistances", "sector_counterfactual", "sector_economy",
+    "SectorEconomy", "SectorOutcome", "conditional_change", "counterfactual", "drawn", "economy",
+    "fitted_flows", "resistances", "sector_counterfactual", "sector_economy",
 ]  # fmt: skip

@@ -47,7 +47,7 @@ class SectorEconomy:
     @property
     def final(self) -> Floats:
         """What is not bought by other sectors: final demand, sectors by countries."""
-        return self.spending - np.einsum("ksj,sj->kj", self.inputs, self.sales)
+        return np.asarray(self.spending - np.einsum("ksj,sj->kj", self.inputs, self.sales))
 
 
 def sector_economy(
@@ -69,8 +69,8 @@ def sector_economy(
         labels: Names of the countries; numbers when left out.
 
     Raises:
-        AskedWronglyError: Shapes that do not fit, flows below zero, shares that do not add up to one, a market
-            where nothing is bought, or final demand below zero.
+        AskedWronglyError: Shapes that do not fit, flows below zero, shares that do not add up to one, a
+            market where nothing is bought, or final demand below zero.
     """
     x = np.array(flows, dtype=float)
     if x.ndim != 3 or x.shape[1] != x.shape[2]:
@@ -115,6 +115,6 @@ def _check(found: SectorEconomy) -> None:
     if np.any(final < -_ROUNDING * found.spending.max()):
         s, j = np.unravel_index(final.argmin(), final.shape)
         raise AskedWronglyError(
-            f"Sectors of {found.labels[j]} take more of sector {s} than the country buys ({final[s, j]:g} is left)",
-            "The input shares do not fit the flows",
+            f"Sectors of {found.labels[j]} take more of sector {s} than the country buys",
+            f"The input shares do not fit the flows: {final[s, j]:g} is left for final demand",
         )
