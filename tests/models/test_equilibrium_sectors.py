@@ -93,12 +93,12 @@ def test_the_accounts_of_every_country_close():
 
 def test_all_costs_scaled_alike_move_no_trade_where_inputs_are_alike():
     flows, theta = np.stack([small(4), small(4, 2)]), np.array([3.0, 7.0])
-    world = sector_economy(flows, np.full((2, 4), 0.7), np.full((2, 2, 4), 0.15), theta)
+    world = sector_economy(flows, np.full((2, 4), 0.9), np.full((2, 2, 4), 0.05), theta)
     found = sector_counterfactual(world, -theta[:, None, None] * np.log(1.3) * np.ones(flows.shape))
     np.testing.assert_allclose(found.wage, 1, rtol=EXACT)
     np.testing.assert_allclose(found.flows, flows, rtol=EXACT)
     # Each sector's costs rise by 1.3 again for what it takes from the others.
-    np.testing.assert_allclose(found.prices, 1.3 ** (1 / 0.7), rtol=EXACT)
+    np.testing.assert_allclose(found.prices, 1.3 ** (1 / 0.9), rtol=EXACT)
 
 
 def brute(world, effect):

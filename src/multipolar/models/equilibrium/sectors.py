@@ -68,8 +68,8 @@ def sector_counterfactual(
     r"""The economy after a change, by the exact hat algebra of Caliendo and Parro 2015.
 
     Costs are :math:`\hat c^s_i = \hat w_i^{\gamma^s_i} \prod_k (\hat P^k_i)^{\gamma^{ks}_i}`; spending goes
-    to exporters as in one sector, with an elasticity for each. Final demand keeps its shares; tariff revenue is
-    spent by the importer; a trade deficit stays the same share of the world's value added.
+    to exporters as in one sector, with an elasticity for each. Final demand keeps its shares; tariff revenue
+    is spent by the importer; a trade deficit stays the same share of the world's value added.
 
     Args:
         economy: The economy before.
