@@ -119,7 +119,7 @@ def _statement(sentence: Sentence, mention: PersonMention, term: DateMention | N
     elif term is not None:
         close = sentence.text.find(")", term.end - sentence.start)
         end = sentence.start + close + 1 if 0 <= close <= term.end - sentence.start + 3 else term.end
-    time = term.span if term else _when(sentence)
+    time = term.span if term else _point(sentence, mention) or _when(sentence)
     quote = sentence.text[mention.start - sentence.start : end - sentence.start]
     actors = (mention.actor,) if mention.actor else ()
     return OfficeStatement(
@@ -134,11 +134,22 @@ def _term(sentence: Sentence, mention: PersonMention) -> DateMention | None:
     stretch = wording("term_stretch", sentence.language)
     for date in sentence.dates:
         between = sentence.text[mention.end - sentence.start : max(date.start - sentence.start, 0)]
-        if mention.end <= date.start <= mention.end + 4 and wording("term_opens", sentence.language).fullmatch(between):
-            return date
         whole = not date.relative and (date.when is None or date.role in ("since", "until"))
+        near = mention.end <= date.start <= mention.end + 4
+        if whole and near and wording("term_opens", sentence.language).fullmatch(between):
+            return date
         if whole and mention.end <= date.start <= mention.end + 20 and stretch.fullmatch(between):
             return date
+    return None
+
+
+def _point(sentence: Sentence, mention: PersonMention) -> Span | None:
+    """The time in brackets after a name that is no term: "Prime Minister Modi (July 2018)"."""
+    opens = wording("term_opens", sentence.language)
+    for date in sentence.dates:
+        between = sentence.text[mention.end - sentence.start : max(date.start - sentence.start, 0)]
+        if mention.end <= date.start <= mention.end + 4 and opens.fullmatch(between):
+            return date.span
     return None
 
 

@@ -28,7 +28,7 @@ _MEANT = {
 # Nobody but a state or an organisation of states has these: whoever is unknown in one is left open.
 _OF_STATES = (
     "prime_minister", "foreign_minister", "deputy_foreign_minister", "defence_minister", "secretary_general",
-    "cabinet_minister", "deputy_prime_minister", "high_representative",
+    "cabinet_minister", "deputy_prime_minister", "high_representative", "state_secretary",
 )  # fmt: skip
 _OF_BODIES = ("director_general", "executive_secretary", "chair", "commissioner", "envoy")
 _BODY = re.compile(

@@ -12,6 +12,7 @@ from multipolar.reading.model import ActorMention, PersonMention
 
 _NAME = r"(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)"
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORT_FORM = re.compile(r"\s*\([A-Z]{2,6}\)(?=\s)")  # "Foreign Minister (FM) Qureshi"
 _GAP = 3
 _FEWEST_CAPITALS = 2  # a name has a given name and a surname
 # Offices whose field stands between them and the state: "minister of trade and tourism of Fiji".
@@ -256,7 +257,7 @@ def _actor_past(
 def _names_after(
     text: str, place: int, end: int, actors: Sequence[ActorMention], grammar: _Grammar
 ) -> Iterator[tuple[int, int]]:
-    since = grammar.since.match(text, place, end)
+    since = grammar.since.match(text, place, end) or _SHORT_FORM.match(text, place, end)
     place = since.end() if since else place
     gap = grammar.courtesy.match(text, place, end)
     place = gap.end() if gap else place
@@ -314,11 +315,10 @@ def _name_before(
         return None
     offset = max(start, place - 110)
     first, last = offset + match.start("name"), offset + match.end("name")
-    of = grammar.of.search(text[first:last])
-    if of is not None:
-        if not any(first + of.end() - 4 <= a.start <= first + of.end() and a.end == last for a in actors):
-            return None
-        last = first + of.start()
+    for of in grammar.of.finditer(text[first:last]):
+        if any(first + of.end() - 4 <= a.start <= first + of.end() and a.end == last for a in actors):
+            last = first + of.start()
+            break
     first = max([first, *(a.end for a in actors if first <= a.start < a.end < last and text[a.end] in "'’")])
     first += 3 if text[first : first + 1] in ("'", "’") else 0
     words = _last_run(list(re.finditer(r"[^ \u00a0]+", text[first:last])), grammar)
