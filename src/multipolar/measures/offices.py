@@ -82,6 +82,7 @@ def holders(record: Record, actor: str, title: str, when: Span) -> tuple[Tenure,
     return tuple(t for t in tenures(record) if t.actor == actor and t.title == title and t.held(when))
 
 
+@lru_cache(maxsize=65_536)
 def may_be_same(written: str, known: str) -> bool:
     """Whether a name as written can mean a person: its surname is one of theirs, other names do not clash.
 
@@ -108,9 +109,11 @@ def _in(word: str, words: Iterable[str]) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two spellings differ by no more than a romanisation; short names must be the same."""
-    if min(len(one), len(other)) < _SHORTEST_ALIKE:
+    shorter, both = min(len(one), len(other)), len(one) + len(other)
+    if shorter < _SHORTEST_ALIKE or 2 * shorter < _ALIKE * both:  # the ratio can be no larger
         return False
-    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 @lru_cache(maxsize=8192)
