@@ -115,7 +115,7 @@ def _titled(person: PersonMention) -> Party:
 
 def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that hold no word of institutions and the like."""
-    refused = _refused(language)
+    refused = not_names(language)
     for match in _RUN.finditer(text):
         start, end = match.span()
         words = match[0].split()
@@ -134,7 +134,8 @@ def _plain(word: str) -> str:
 
 
 @cache
-def _refused(language: str) -> frozenset[str]:
+def not_names(language: str) -> frozenset[str]:
+    """Words that no run of capitalised words holds when it is a name, in small letters."""
     from multipolar.reading.lexicon import lexicon
 
     own = set(phrases("encounter", language).get("not_names", "").split())

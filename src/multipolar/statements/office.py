@@ -1,11 +1,10 @@
 """Offices: who is said to hold or have held which office, and when."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from multipolar.basics.dates import Span
-from multipolar.reading.mentions.people import office_named
 from multipolar.reading.model import DateMention, PersonMention, Sentence
 from multipolar.record import Record
 from multipolar.statements.antecedents import organisation_meant
@@ -13,11 +12,11 @@ from multipolar.statements.model import Discourse, Judgement, KindName, Statemen
 from multipolar.statements.office_checks import judge
 from multipolar.statements.office_event_checks import judge as judge_event
 from multipolar.statements.office_events import OfficeEvent, office_events
+from multipolar.statements.office_lines import holders
 from multipolar.statements.own_side import own_side
 from multipolar.statements.walk import apart
 from multipolar.statements.wording import wording
 
-_ITEM = re.compile(r"(?P<name>[^\W\d_][^\d(),:;]{3,60}?)\s*(?P<term>[(,]\s*[^()]{4,40}\)?)\s*[;.]?")
 # Offices of organisations: the one the passage is about, where none is named beside them.
 _OF_BODIES = (
     "secretary_general",
@@ -38,6 +37,7 @@ class OfficeStatement(Statement):
         actor: The state or organisation of the office, when told.
         past: Whether it is said to be past.
         term: Whether ``time`` is the whole term of office ("(2007-2015)").
+        listed: Whether a list, a table or a label of a page about states tells it.
     """
 
     person: str = ""
@@ -45,6 +45,7 @@ class OfficeStatement(Statement):
     actor: str | None = None
     past: bool = False
     term: bool = False
+    listed: bool = False
 
 
 class OfficeKind:
@@ -54,9 +55,8 @@ class OfficeKind:
 
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatement | OfficeEvent]:
         """Who holds an office, and what happens to offices, where the two do not say the same."""
-        named = [*_listed(sentence, discourse), *_named(sentence, discourse)]
-        yield from named
-        taken = [(statement.start, statement.end) for statement in named]
+        taken: list[tuple[int, int]] = []
+        yield from apart(chain(_laid_out(sentence, discourse), _named(sentence, discourse)), taken)
         yield from apart(office_events(sentence, discourse, taken), taken)
 
     def check(
@@ -88,24 +88,20 @@ def _placed(mention: PersonMention, sentence: Sentence, discourse: Discourse) ->
     if mention.title in _OF_BODIES:
         return replace(mention, actor=organisation_meant(discourse))
     before = sentence.text[: mention.start - sentence.start]
-    return replace(mention, actor=own_side(sentence, discourse)) if wording("own", sentence.language).search(before) else mention
+    if wording("own", sentence.language).search(before):
+        return replace(mention, actor=own_side(sentence, discourse))
+    return mention
 
 
-def _listed(sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatement]:
-    """Items such as "Ricardo Lagos (2000-2006)" of a list whose lead names the office."""
-    lead: tuple[str, str | None] | None = discourse.topics.get("list of office")
-    match = _ITEM.fullmatch(sentence.text) if sentence.part == "item" else None
-    if sentence.part != "item":
-        opens = sentence.text.rstrip().endswith((":", "following")) or sentence.part == "heading"
-        title = office_named(sentence.text, sentence.language) if opens else None
-        states = [m.actor for m in sentence.actors if m.kind == "state" and m.actor]
-        discourse.topics["list of office"] = (title, states[0] if states else None) if title else None
-    elif lead is not None and match is not None and len(sentence.dates) == 1:
-        end = sentence.start + match.end("term")
+def _laid_out(sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatement]:
+    """Those whom a list, a table or a label sets beside an office."""
+    for found in holders(sentence, discourse):
+        actors = (found.actor,) if found.actor else ()
         yield OfficeStatement(
-            "office", sentence.start, end, sentence.text[: match.end("term")], sentence,
-            (lead[1],) if lead[1] else (), sentence.dates[0].span, None, match["name"], lead[0], lead[1],
-            True, True,
+            "office", sentence.start + found.start, sentence.start + found.end,
+            sentence.text[found.start : found.end], sentence, actors,
+            found.term.span if found.term else None, None, found.name, found.title, found.actor,
+            found.term is not None and found.term.role != "since", found.term is not None, True,
         )  # fmt: skip
 
 

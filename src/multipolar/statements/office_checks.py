@@ -50,7 +50,8 @@ def judge(statement: "OfficeStatement", record: Record, spoken: date | None) -> 
     if own:
         verdict, reason = _of_known(statement, own, when)
         return _judgement(statement, verdict, reason, own)
-    if statement.actor is None and statement.title not in _OF_STATES and not _of_some_state(statement):
+    known = statement.actor is not None or statement.title in _OF_STATES or statement.listed
+    if not known and not _of_some_state(statement):
         return None
     others = _others(statement, record, when)
     if others:
