@@ -43,7 +43,13 @@ CASES = (
     ),
 )  # fmt: skip
 # Further cases come from these modules where they exist, each with a ``CASES`` of its own.
-MORE = ("benchmarks.names", "benchmarks.audit", "benchmarks.ideal_points", "benchmarks.equilibrium")
+MORE = (
+    "benchmarks.names",
+    "benchmarks.audit",
+    "benchmarks.ideal_points",
+    "benchmarks.equilibrium",
+    "benchmarks.trade",
+)
 _COLUMNS = ("case", "who", "seconds", "of ours", "processor s", "peak MB", "target", "", "")
 
 

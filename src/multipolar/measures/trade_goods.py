@@ -1,6 +1,7 @@
 """What every actor exports and imports of every product in a year, as two matrices read from one release."""
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
+    Ints = NDArray[np.int32]
+    _Part = tuple[Ints, Ints, Ints, Floats]
 
 DIGITS = (2, 4, 6)
 _FINEST = 6
@@ -181,42 +183,47 @@ def _span(meta: Any, group: int, column: int) -> tuple[Any, Any] | None:  # noqa
 
 
 class _Codes:
-    """Numbers for texts as they appear."""
+    """Numbers for texts as they appear; several threads may ask."""
 
     def __init__(self) -> None:
         import pyarrow as pa
 
         self.known: pa.Array = pa.array([], pa.string())
+        self._lock = threading.Lock()
 
     def of(self, column: "pa.ChunkedArray") -> "Ints":
         """The number of each value of a dictionary-coded column."""
-        parts = [self._numbers(chunk.dictionary)[chunk.indices.to_numpy()] for chunk in column.chunks]
-        return parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, np.int64), *parts])
+        parts = [self._numbers(chunk.dictionary).take(chunk.indices.to_numpy()) for chunk in column.chunks]
+        return parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, np.int32), *parts])
 
     def _numbers(self, texts: "pa.Array") -> "Ints":
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        found = pc.index_in(texts, self.known)
-        if found.null_count:
-            self.known = pa.concat_arrays([self.known, pc.unique(texts.filter(pc.is_null(found)))])
+        with self._lock:
             found = pc.index_in(texts, self.known)
-        return np.asarray(found.to_numpy(), np.int64)
+            if found.null_count:
+                self.known = pa.concat_arrays([self.known, pc.unique(texts.filter(pc.is_null(found)))])
+                found = pc.index_in(texts, self.known)
+        return np.asarray(found.to_numpy(), np.int32)
 
 
 def _matrices(file: YearFile, source: str, release: str) -> Goods:
     """Add up a year's flows of one nomenclature and one reporter."""
     nomenclature, reporter = sort_of(file)
-    actors, products = _Codes(), _Codes()
-    parts: list[tuple[Ints, Ints, Ints, Floats]] = []
-    sums = _Sums()
-    for table in _tables(file, nomenclature, reporter):
+    actors, products, sums = _Codes(), _Codes(), _Sums()
+    mixed = _mixed(file)
+
+    def read(group: int) -> "_Part":
+        table = _table(file, group, mixed, {"nomenclature": nomenclature, "reporter": reporter})
+        usd = table["usd"].fill_null(0.0).to_numpy()
         ones, others = actors.of(table["exporter"]), actors.of(table["importer"])
-        parts.append((ones, others, products.of(table["product"]), table["usd"].to_numpy()))
-        if sum(len(part[0]) for part in parts) >= _AT_ONCE:
-            sums.add(parts)
-            parts = []
-    sums.add(parts)
+        return ones, others, products.of(table["product"]), usd
+
+    # Reading and numbering leave the interpreter free: two groups of rows are under way at once.
+    with ThreadPoolExecutor(2) as pool:
+        for part in pool.map(read, file.groups):
+            sums.add(part)
     exports, imports = sums.matrices(len(actors.known), len(products.known))
     return _tidy(file.year, source, release, nomenclature, reporter, actors, products, exports, imports)
 
@@ -245,23 +252,37 @@ class _Sums:
         self._shape = (512, 8192)
         self._exports = np.zeros(self._shape)
         self._imports = np.zeros(self._shape)
+        self._waiting: list[_Part] = []
+        self._flows = 0
 
-    def add(self, parts: "Sequence[tuple[Ints, Ints, Ints, Floats]]") -> None:
-        """Add flows; values that are missing count as nothing on record."""
-        if not parts:
-            return
-        ones, others, products, usd = (np.concatenate([part[c] for part in parts]) for c in range(4))
-        usd = np.nan_to_num(usd)
-        if len(ones):
-            self._grow(max(ones.max(), others.max()) + 1, products.max() + 1)
-        width = self._shape[1]
-        for matrix, actor in ((self._exports, ones), (self._imports, others)):
-            found = np.bincount(actor * width + products, weights=usd)
-            matrix.reshape(-1)[: len(found)] += found
+    def add(self, part: "_Part") -> None:
+        """Add flows: exporters, importers, products and values."""
+        self._waiting.append(part)
+        self._flows += len(part[3])
+        if self._flows >= _AT_ONCE:
+            self._sum()
 
     def matrices(self, actors: int, products: int) -> "tuple[Floats, Floats]":
         """The parts in use."""
+        self._sum()
         return self._exports[:actors, :products], self._imports[:actors, :products]
+
+    def _sum(self) -> None:
+        waiting = [part for part in self._waiting if len(part[3])]
+        self._waiting, self._flows = [], 0
+        if not waiting:
+            return
+        self._grow(
+            max(int(max(ones.max(), others.max())) for ones, others, _, _ in waiting) + 1,
+            max(int(products.max()) for _, _, products, _ in waiting) + 1,
+        )
+        usd = np.concatenate([part[3] for part in waiting])
+        for side, matrix in ((0, self._exports), (1, self._imports)):
+            width = np.int32(self._shape[1])
+            keys = np.concatenate([part[side] * width + part[2] for part in waiting])
+            first = int(keys.min())
+            found = np.bincount(keys - first, weights=usd)
+            matrix.reshape(-1)[first : first + len(found)] += found
 
     def _grow(self, actors: int, products: int) -> None:
         rows, columns = self._shape
@@ -274,24 +295,17 @@ class _Sums:
             setattr(self, name, larger)
 
 
-def _tables(file: YearFile, nomenclature: str, reporter: str) -> "Iterator[pa.Table]":
-    """The year's flows, a group of rows at a time; the next is read while one is worked on."""
+def _table(file: YearFile, group: int, mixed: Sequence[str], wanted: Mapping[str, str]) -> "pa.Table":
+    """One group of rows of the file, without the flows of other years, nomenclatures and reporters."""
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    mixed = _mixed(file)
+    opened = pq.ParquetFile(file.path, metadata=file.meta, read_dictionary=list(_KEYS))
     columns = [*_KEYS, "usd", *([] if file.whole_year else ["year"]), *mixed]
-    wanted = {"nomenclature": nomenclature, "reporter": reporter}
-
-    def read(group: int) -> "pa.Table":
-        opened = pq.ParquetFile(file.path, metadata=file.meta, read_dictionary=list(_KEYS))
-        table = opened.read_row_group(group, columns=columns, use_threads=False)
-        for name in mixed:
-            table = table.filter(pc.equal(table[name], wanted[name]))
-        return table if file.whole_year else table.filter(pc.equal(table["year"], file.year))
-
-    with ThreadPoolExecutor(2) as pool:
-        yield from pool.map(read, file.groups)
+    table = opened.read_row_group(group, columns=columns, use_threads=False)
+    for name in mixed:
+        table = table.filter(pc.equal(table[name], wanted[name]))
+    return table if file.whole_year else table.filter(pc.equal(table["year"], file.year))
 
 
 def _mixed(file: YearFile) -> list[str]:

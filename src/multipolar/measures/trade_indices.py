@@ -1,5 +1,6 @@
 """Indices of trade over matrices of goods: advantage, complementarity, similarity, intensity."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,12 +48,16 @@ def overlap(ones: "Floats", others: "Floats") -> "Floats":
     """
     found = np.empty((len(ones), len(others)))
     weights = np.ones(ones.shape[1])
-    for start in range(0, len(others), _BLOCK):
+
+    def fill(start: int) -> None:
         block = np.ascontiguousarray(others[start : start + _BLOCK])
         least = np.empty_like(block)
         for place, row in enumerate(ones):
             np.minimum(block, row, out=least)
             found[place, start : start + _BLOCK] = least @ weights
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(fill, range(0, len(others), _BLOCK)))
     return found
 
 
