@@ -33,12 +33,14 @@ class Passage:
         sentence: The sentence read last.
         subject: Whom the sentence before opened with, when it was one actor.
         organisations: Organisations named so far, ids, in order; "" for one that the registry does not hold.
+        earlier: Those of the paragraph before, for a paragraph that names none.
     """
 
     paragraph: int
     sentence: int
     subject: ActorMention | None = None
     organisations: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
 
 def resolved(sentence: Sentence, discourse: Discourse) -> Sentence:
@@ -63,7 +65,7 @@ def organisation_meant(discourse: Discourse) -> str | None:
 def body_meant(discourse: Discourse) -> str | None:
     """As ``organisation_meant``, but "" where it is one that the registry does not hold."""
     passage: Passage | None = discourse.topics.get("passage")
-    named = set(passage.organisations) if passage else set()
+    named = set(passage.organisations or passage.earlier) if passage else set()
     if len(named) == 1:
         return named.pop()
     page: str | None = discourse.topics.get("page organisation")
@@ -87,8 +89,12 @@ def _most_named(discourse: Discourse) -> str | None:
 
 def _resolved(sentence: Sentence, discourse: Discourse) -> Sentence:
     held: Passage | None = discourse.topics.get("passage")
-    if held is None or held.paragraph != sentence.paragraph:
+    if held is None or sentence.paragraph - held.paragraph > 1:
         held = Passage(sentence.paragraph, sentence.index)
+    elif held.paragraph != sentence.paragraph:
+        # News has a paragraph for each sentence: the one before is gone on from.
+        earlier = held.organisations or held.earlier
+        held = Passage(sentence.paragraph, sentence.index, held.subject, (), earlier)
     sentence = _with_bodies(sentence, discourse)
     named = tuple(
         m.actor or "" for m in sentence.actors if m.kind == "organisation" and len(m.actors) < _SEVERAL
@@ -98,7 +104,7 @@ def _resolved(sentence: Sentence, discourse: Discourse) -> Sentence:
     full = replace(sentence, actors=_merged(sentence.actors, stand_ins)) if stand_ins else sentence
     subject = _subject(full)
     discourse.topics["passage"] = Passage(
-        sentence.paragraph, sentence.index, subject, held.organisations + named
+        sentence.paragraph, sentence.index, subject, held.organisations + named, held.earlier
     )
     return full
 

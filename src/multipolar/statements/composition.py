@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, NumberMention, Sentence
 from multipolar.record import Record
 from multipolar.statements import quantities
-from multipolar.statements.antecedents import resolved
+from multipolar.statements.antecedents import body_meant, resolved
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name, names
 from multipolar.statements.mask import Masked, mask, pattern
@@ -32,6 +33,7 @@ class CompositionStatement(Statement):
         closed: Whether the list claims to be complete ("consists of"), or not ("includes").
         role: The role of those listed or counted.
         past: Whether it is said of the past.
+        implied: Whether the organisation is told by what was said before alone.
     """
 
     organisation: str = ""
@@ -40,6 +42,7 @@ class CompositionStatement(Statement):
     closed: bool = False
     role: str = "member"
     past: bool = False
+    implied: bool = False
 
 
 class CompositionKind:
@@ -50,11 +53,14 @@ class CompositionKind:
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[CompositionStatement]:
         """Lists of members and numbers of members."""
         sentence = resolved(sentence, discourse)
-        if not any(m.kind == "organisation" for m in sentence.actors):
+        named = any(m.kind == "organisation" for m in sentence.actors)
+        implied = body_meant(discourse)
+        if not named and implied is None:
             return
         masked = mask(sentence)
         taken: list[tuple[int, int]] = []
-        for statement in (*_lists(masked), *_counts(masked)):
+        found = [*_lists(masked), *_counts(masked)] if named else []
+        for statement in (*found, *(_implied(masked, implied) if implied is not None else ())):
             if not any(s < statement.end and statement.start < e for s, e in taken):
                 taken.append((statement.start, statement.end))
                 yield statement
@@ -63,15 +69,19 @@ class CompositionKind:
 
     def check(self, statement: CompositionStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold a composition against the spells that cover the time spoken of."""
-        known = roll(record, statement.organisation)
+        known = roll(record, statement.organisation) if statement.organisation else ()
         if not known:
-            reason = f"The record has no membership list of {name(statement.organisation)}"
+            called = name(statement.organisation) if statement.organisation else "the organisation meant"
+            reason = f"The record has no membership list of {called}"
             return Judgement(
                 Verdict.SILENT, _plain(statement), reason, reproduce="multipolar record pull cow_igo"
             )
         on = _day(statement, discourse)
         if statement.number is None:
-            return _judge_list(statement, known, on)
+            found = _judge_list(statement, known, on)
+            wrong = statement.implied and found.verdict is Verdict.CONTRADICTED
+            told = f"{found.reason}; another organisation may be meant"
+            return replace(found, verdict=Verdict.SILENT, reason=told) if wrong else found
         return _judge_number(statement, statement.number, known, on)
 
 
@@ -95,6 +105,23 @@ def _lists(masked: Masked) -> Iterator[CompositionStatement]:
             yield _of(masked, match, organisations[0].actor or "", states, closed and len(states) > 1, verb)
 
 
+def _implied(masked: Masked, organisation: str) -> Iterator[CompositionStatement]:
+    """Lists of members of the organisation that the page speaks of."""
+    language = masked.sentence.language
+    words = membership_phrases(language)
+    if not cued(masked, "composition"):
+        return
+    for source in words.get("composition_implied", ()):
+        for match in form_pattern(source, language).finditer(masked.text):
+            states = masked.actors(match.start("who"), match.end("who"))
+            if not states or any(m.kind not in ("state", "territory") for m in states) or _wished(masked, match):
+                continue
+            certain = [m for m in states if m.actor]
+            named = masked.actors(max(0, match.start() - 60), match.start("who"))
+            if certain and not any(m.kind == "organisation" for m in named):
+                yield replace(_of(masked, match, organisation, certain, False, match["verb"]), implied=True)
+
+
 def _wished(masked: Masked, match: re.Match[str]) -> bool:
     """Whether the words before speak of those who would be members."""
     language = masked.sentence.language
@@ -114,9 +141,12 @@ def _of(
     start, end = match.start() + masked.sentence.start, match.end() + masked.sentence.start
     quote = masked.sentence.text[match.start() : match.end()]
     time = next((d.span for d in masked.sentence.dates if start <= d.start < end), None)
+    role = _role(masked, match[0])
+    founded = _says(masked, "founded", verb)
     return CompositionStatement(
-        "composition", start, end, quote, masked.sentence, (organisation, *ids), time, None,
-        organisation, ids, None, closed, _role(masked, match[0]), _once(masked, verb),
+        "composition", start, end, quote, masked.sentence, (organisation, *ids) if organisation else ids, time,
+        None, organisation, ids, None, closed, "founding" if founded and role == "member" else role,
+        _once(masked, verb) or founded,
     )  # fmt: skip
 
 
@@ -137,19 +167,38 @@ def _counts(masked: Masked) -> Iterator[CompositionStatement]:
         for match in form_pattern(source, language).finditer(masked.text):
             numbers = masked.numbers(match.start("n"), match.end("n"))
             organisations = masked.actors(match.start("org"), match.end("org"))
-            if len(numbers) != 1 or len(organisations) != 1 or not organisations[0].actor:
+            if len(numbers) != 1 or len(organisations) != 1 or len(organisations[0].actors) > 1:
                 continue
             if numbers[0].unit == "%" or not float(numbers[0].value).is_integer():
                 continue
-            organisation = organisations[0].actor
+            organisation = organisations[0].actor or ""
             start, end = match.start() + masked.sentence.start, match.end() + masked.sentence.start
             words = match.groupdict()
             yield CompositionStatement(
                 "composition", start, end, masked.sentence.text[match.start() : match.end()], masked.sentence,
-                (organisation,), None, Value(numbers[0].value, "members", "level"), organisation, (),
+                (organisation,) if organisation else (), _time(masked, match), Value(numbers[0].value, "members", "level"), organisation, (),
                 numbers[0], False, _role(masked, words.get("role") or ""),
-                _once(masked, words.get("verb") or ""),
+                _once(masked, words.get("verb") or "") or _at_first(masked, match),
             )  # fmt: skip
+
+
+def _time(masked: Masked, match: re.Match[str]) -> Span | None:
+    """The time set right after a number: "has grown to 11 states in 2025"."""
+    source = membership_phrases(masked.sentence.language).get("number_dated")
+    after = pattern(source, masked.sentence.language).match(masked.text, match.end()) if source else None
+    dates = masked.dates(after.start("when"), after.end("when")) if after else ()
+    return dates[0].span if dates else None
+
+
+def _at_first(masked: Masked, match: re.Match[str]) -> bool:
+    before = masked.text[max(0, match.start() - 60) : match.end()]
+    return _says(masked, "at_first", before)
+
+
+def _says(masked: Masked, key: str, words: str) -> bool:
+    """Whether some words say what a key of the phrasings stands for."""
+    source = membership_phrases(masked.sentence.language).get(key)
+    return source is not None and pattern(source, masked.sentence.language).search(words) is not None
 
 
 def _day(statement: CompositionStatement, discourse: Discourse) -> date:
@@ -159,8 +208,11 @@ def _day(statement: CompositionStatement, discourse: Discourse) -> date:
 
 
 def _serving(statement: CompositionStatement, known: tuple[Spell, ...], on: date) -> dict[str, Spell]:
+    founders = {s.row["actor"]: s for s in known if s.role == "founding"}
+    if statement.role == "founding" and (founders or not statement.past):
+        return founders
     if statement.role == "founding":
-        return {s.row["actor"]: s for s in known if s.role == "founding"}
+        return {s.row["actor"]: s for s in known if s.role in MEMBERS}
     roles = MEMBERS if statement.role == "member" else (statement.role,)
     return {s.row["actor"]: s for s in held(known, on, roles)}
 
@@ -184,7 +236,8 @@ def _judge_list(statement: CompositionStatement, known: tuple[Spell, ...], on: d
         verdict = Verdict.CONTRADICTED if 2 * len(wrong) >= len(statement.listed) else Verdict.IMPRECISE
         reason = f"On {on}, {names(wrong)} stood in no such role in {organisation}"
         return _judgement(statement, verdict, reason, known, statement.listed, on)
-    if statement.closed and missing and not (statement.past and statement.time is None):
+    founders = statement.role == "founding" and any(s.role == "founding" for s in known)
+    if statement.closed and missing and (founders or not statement.past or statement.time is not None):
         unnamed = tuple(a for a in missing if not _leads(statement, a))
         if unnamed:
             reason = f"Those named are members of {organisation}, but the list leaves out {names(unnamed)}"
@@ -212,6 +265,12 @@ def _judge_number(
         closeness
     ]
     reason = f"On {on} the record has {len(serving)} {plural} of {organisation}, {number.value:g} claimed"
+    if statement.past and statement.time is None and verdict is not Verdict.SUPPORTED:
+        started = len([s for s in known if s.role == "founding"])
+        right = quantities.count(number.value, number.hedge, started) == "right"
+        verdict = Verdict.SUPPORTED if right else Verdict.SILENT
+        reason = f"The record has {started or 'no'} founding members of {organisation}; the time is left open"
+        return _judgement(statement, verdict, reason, known, (), on)
     today = len(_serving(statement, known, date.today()))
     if verdict is not Verdict.SUPPORTED and quantities.count(number.value, number.hedge, today) == "right":
         verdict, reason = Verdict.PREMATURE, f"{reason}; it has {today} now"
@@ -236,7 +295,7 @@ def _judgement(
 
 
 def _plain(statement: CompositionStatement) -> str:
-    organisation = name(statement.organisation)
+    organisation = name(statement.organisation) if statement.organisation else "The organisation meant"
     if statement.number:
         return f"{organisation} has {statement.number.value:g} {statement.role}s"
     verb = "consists of" if statement.closed else "includes"

@@ -28,6 +28,8 @@ _REACH = 140
 _MOST = 12
 # What is left of a clause at either end, so short that the quotation takes it in, in characters.
 _SHORT = 45
+# Over how many paragraphs a topic carries: news has a paragraph for each sentence.
+_CARRIED = 2
 _LEADS = 24
 _TWO = 2
 
@@ -89,8 +91,9 @@ def told(
         return
     offset = sentence.start
     held = [(start - offset, end - offset) for start, end in taken]
+    last: int = discourse.topics.get(f"{kind} told at", -_LONGEST)
     for form in words["forms"]:
-        if form.get("carries") and discourse.topics.get(f"{kind} told at") != sentence.paragraph:
+        if form.get("carries") and sentence.paragraph - last > _CARRIED:
             continue
         if "cue" in form and not cued(form["cue"], masked.text, language):
             continue

@@ -15,6 +15,7 @@ from multipolar.statements.antecedents import body_meant, resolved
 from multipolar.statements.events import quotation, told
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.membership_checks import judge
+from multipolar.statements.membership_lists import lines
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.phrasing import Phrasing
 from multipolar.statements.wording import sort_of, wording
@@ -75,6 +76,7 @@ class MembershipKind:
                 for statement in _of_form(masked, match, form, found, implied):
                     if not any(_again(statement, other) for other in found):
                         found.append(statement)
+        found.extend(s for s in _laid_out(masked, discourse) if not any(_again(s, other) for other in found))
         yield from found
         yield from _wider(masked, found, discourse)
 
@@ -82,6 +84,20 @@ class MembershipKind:
         """Hold a statement about membership against the spells of the record."""
         spoken = discourse.reading.document.date or date.today()
         return judge(statement, record, spoken)
+
+
+def _laid_out(masked: Masked, discourse: Discourse) -> Iterator[MembershipStatement]:
+    """What a line of a list or of a fact sheet says."""
+    for line in lines(masked, discourse, membership_phrases(masked.sentence.language).get("layout")):
+        for organisation in line.organisations:
+            yield MembershipStatement(
+                "membership", line.start, line.end, masked.sentence.text[
+                    line.start - masked.sentence.start : line.end - masked.sentence.start
+                ], masked.sentence, (*line.actors, organisation) if organisation else line.actors,
+                line.when.span if line.when else None, None, organisation, "is" if organisation else "told",
+                sort_of(line.role, "roles", masked.sentence.language, "member"),
+                since=line.when is not None, implied=line.implied,
+            )  # fmt: skip
 
 
 def _wider(
@@ -191,7 +207,9 @@ def _statements(
     organisations: Sequence[str],
     role: str | None,
 ) -> Iterator[MembershipStatement]:
-    if not who or any(m.kind not in _STATES or m.actor is None for m in who):
+    # Of a list with a name that may mean two states, the others are held against the record.
+    who = [m for m in who if m.actor or m.kind not in _STATES]
+    if not who or any(m.kind not in _STATES for m in who):
         return
     words = match.groupdict()
     lead = " ".join(filter(None, (words.get("be"), words.get("adv"), words.get("not"))))

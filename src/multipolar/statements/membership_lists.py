@@ -1,0 +1,126 @@
+"""Belonging laid out as lists: items under "Member states:", and lines of a fact sheet such as "Member of: UN, WTO"."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from multipolar.reading.model import ActorMention, DateMention
+from multipolar.statements.antecedents import body_meant
+from multipolar.statements.mask import Masked, expanded, phrases
+from multipolar.statements.model import Discourse
+from multipolar.statements.own_side import page_owner
+from multipolar.statements.phrasing import Phrasing
+
+_STATES = ("state", "territory")
+_STOPS = (".", "!", "?", ";")
+_LONGEST = 200
+_PHRASINGS: dict[tuple[str, str], Phrasing] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that says who stands in what role to which organisations; places are the document's."""
+
+    start: int
+    end: int
+    actors: tuple[str, ...]
+    organisations: tuple[str, ...]
+    role: str
+    when: DateMention | None
+    implied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    role: str
+    organisation: str
+    sentence: int
+
+
+def lines(masked: Masked, discourse: Discourse, layout: Mapping[str, str] | None) -> Iterator[Line]:
+    """What one line says by where it stands, or by its form.
+
+    Args:
+        masked: The line.
+        discourse: What the lines before leave open.
+        layout: The phrasings of lists, if the language has any.
+    """
+    if layout is None or len(masked.text) > _LONGEST:
+        discourse.topics.pop("member list", None)
+        return
+    opened: _Opened | None = discourse.topics.get("member list")
+    index, language = masked.sentence.index, masked.sentence.language
+    item = _pattern(layout["item"], language).fullmatch(masked.text) if masked.sentence.actors else None
+    if item is not None:
+        if opened is not None and index - opened.sentence == 1:
+            discourse.topics["member list"] = _Opened(opened.role, opened.organisation, index)
+            who = masked.actors(*item.span("who"))
+            if all(m.actor and m.kind in _STATES for m in who):
+                ids = tuple(str(m.actor) for m in who)
+                yield _line(masked, ids, (opened.organisation,), opened.role, _date(masked, item), True)
+        return
+    discourse.topics["member list"] = _opening(masked, discourse, layout)
+    yield from _sheet(masked, discourse, layout)
+
+
+def _opening(masked: Masked, discourse: Discourse, layout: Mapping[str, str]) -> _Opened | None:
+    """The role and organisation of a line that opens a list: no whole sentence, and no state in it."""
+    sentence = masked.sentence
+    if sentence.text.rstrip().endswith(_STOPS) or any(m.kind in _STATES for m in sentence.actors):
+        return None
+    match = _pattern(layout["opens"], sentence.language).search(masked.text)
+    if match is None:
+        return None
+    named = [m for m in sentence.actors if m.kind == "organisation" and len(m.actors) < 2]
+    organisation = (named[-1].actor or "") if named else body_meant(discourse)
+    return None if organisation is None else _Opened(match["role"], organisation, sentence.index)
+
+
+def _sheet(masked: Masked, discourse: Discourse, layout: Mapping[str, str]) -> Iterator[Line]:
+    """A line of a fact sheet about the state whose page it is."""
+    sentence = masked.sentence
+    bodies = [m for m in sentence.actors if m.kind == "organisation"]
+    if not bodies or len(bodies) != len(sentence.actors):
+        return
+    owner = page_owner(discourse) or _only_state(discourse)
+    for key in ("sheet", "since") if owner else ():
+        match = _pattern(layout[key], sentence.language).fullmatch(masked.text)
+        if match is not None and owner is not None:
+            ids = tuple(m.actor or "" for m in masked.actors(*match.span("org")) if len(m.actors) < 2)
+            role = match.groupdict().get("role") or ""
+            yield _line(masked, (owner,), ids, role, _date(masked, match), False)
+            return
+
+
+def _only_state(discourse: Discourse) -> str | None:
+    """The one state that a page names in its first line or title."""
+    first = discourse.reading.sentences[0]
+    states = {m.actor for m in first.actors if m.kind == "state"}
+    return next(iter(states)) if len(states) == 1 else None
+
+
+def _date(masked: Masked, match: "re.Match[str]") -> DateMention | None:
+    found = masked.dates(*match.span("date")) if match["date"] else ()
+    return found[0] if found and found[0].span.start is not None else None
+
+
+def _line(
+    masked: Masked, ids: tuple[str, ...], bodies: tuple[str, ...], role: str, when: DateMention | None, implied: bool
+) -> Line:
+    text, offset = masked.sentence.text, masked.sentence.start
+    mentions: tuple[ActorMention, ...] = masked.sentence.actors
+    end = max([mentions[-1].end, *([when.end] if when else [])])
+    start = offset + len(text) - len(text.lstrip(" |*•·–—-\t\n"))
+    return Line(min(start, mentions[0].start), end, ids, bodies, role, when, implied)
+
+
+def _pattern(source: str, language: str) -> Phrasing:
+    """A phrasing of lists with the fragments of membership."""
+    key = (source, language)
+    if key not in _PHRASINGS:
+        own: dict[str, str] = phrases("membership", language)["fragments"]
+        written = source
+        for name, fragment in own.items():
+            written = written.replace("{" + name + "}", f"(?:{fragment.strip()})")
+        _PHRASINGS[key] = Phrasing(expanded(written, language))
+    return _PHRASINGS[key]
