@@ -109,7 +109,7 @@ def _implied(masked: Masked, organisation: str) -> Iterator[CompositionStatement
     """Lists of members of the organisation that the page speaks of."""
     language = masked.sentence.language
     words = membership_phrases(language)
-    if not cued(masked, "composition"):
+    if not words or not cued(masked, "composition"):
         return
     for source in words.get("composition_implied", ()):
         for match in form_pattern(source, language).finditer(masked.text):

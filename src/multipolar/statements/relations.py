@@ -199,7 +199,13 @@ def _pairs(shot: Scene, match: re.Match[str], discourse: Discourse) -> tuple[tup
 
 def _other(shot: Scene, known: str, discourse: Discourse) -> str | None:
     """The side left open: the one other state of the sentence, else the one the page is about."""
-    others = (m.actor for m in shot.masked.sentence.actors if m.kind == "state" and m.actor != known)
+    sentence = shot.masked.sentence
+    beside = wording("beside", sentence.language)
+    others = (
+        m.actor
+        for m in sentence.actors
+        if m.kind == "state" and m.actor != known and not beside.search(shot.text[: m.start - sentence.start])
+    )
     states = dict.fromkeys(actor for actor in others if actor)
     if len(states) == 1:
         return next(iter(states))

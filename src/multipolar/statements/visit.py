@@ -105,7 +105,8 @@ def _statement(shot: Scene, match: re.Match[str]) -> VisitStatement | None:
         return None
     places = tuple(dict.fromkeys(str(m.actor) for m in hosts(shot, *to)))
     city = place_words(shot, *to)
-    date = when(shot.masked, match.start(), match.end())
+    # What stands between the visitor and the verb has a date of its own: "who took office in 2022, travelled".
+    date = when(shot.masked, match.start("verb"), match.end()) or when(shot.masked, match.start(), match.end())
     return _made(
         shot,
         match.span(),

@@ -15,7 +15,7 @@ from multipolar.statements.events import quotation, told
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Verdict
-from multipolar.statements.references import NO_REFERENCE, Reference, note_years, reference
+from multipolar.statements.references import NO_REFERENCE, Reference, content_words, note_years, reference
 from multipolar.statements.resolutions import Identified, identify
 from multipolar.statements.subjects import Subject, bounded
 from multipolar.statements.vote_clauses import Clause, clauses, spoken_of
@@ -77,7 +77,7 @@ class VoteKind:
         found = [*_dated(masked, meant)]
         told_so = rows or list(clauses(masked, spoken_of(sentence, discourse)))
         for number, clause in enumerate(told_so):
-            dated = _of_its_day(masked, clause, number, len(told_so), meant)
+            dated = _of_its_day(masked, told_so, number, meant)
             found.append(_statement(masked, clause, dated, discourse))
         yield from _closed_by_rest(found, discourse)
         yield from _wider(masked, found, meant, discourse)
@@ -205,7 +205,7 @@ def _qualified(masked: Masked, clause: Clause) -> tuple[str, ...] | None:
     return (known,) if known else None
 
 
-def _of_its_day(masked: Masked, clause: Clause, number: int, clauses_in_all: int, meant: Reference) -> Reference:
+def _of_its_day(masked: Masked, told_so: Sequence[Clause], number: int, meant: Reference) -> Reference:
     """The decision of the one day that a clause speaks of, where its sentence tells of several days.
 
     As many days as clauses go one to each; else a clause has the day named last before its predicate.
@@ -216,9 +216,11 @@ def _of_its_day(masked: Masked, clause: Clause, number: int, clauses_in_all: int
     ]
     if meant.symbols or len(days) < 2:
         return meant
-    before = [d for d in days if d.start < clause.predicate]
-    day = days[number] if len(days) == clauses_in_all else before[-1] if before else days[0]
-    return replace(meant, dates=(day,))
+    before = [d for d in days if d.start < told_so[number].predicate]
+    day = days[number] if len(days) == len(told_so) else before[-1] if before else days[0]
+    first = told_so[number - 1].predicate - sentence.start if number else 0
+    last = told_so[number + 1].start - sentence.start if number + 1 < len(told_so) else len(masked.text)
+    return replace(meant, dates=(day,), words=meant.words & content_words(masked, first, last))
 
 
 def _nearest(masked: Masked, clause: Clause, meant: Reference) -> Reference:

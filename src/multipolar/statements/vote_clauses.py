@@ -79,13 +79,24 @@ def _active(masked: Masked) -> Iterator[Clause]:
             found = before(masked, match.start(), settings["gap"])
             if found is None:
                 continue
-            subject, between = found
+            subject, between = _agreeing(masked, found[0], match), found[1]
             if _unreal(masked, subject):
                 continue
             # "did not participate" is the absent predicate itself, not its negation.
             refused = bool(re.search(settings["negated_weak"], between, re.I))
             negated = refused or bool(wording("vote_denied", language).search(between))
             yield _clause(masked, subject, choice, negated, match.end())
+
+
+def _agreeing(masked: Masked, subject: Subject, predicate: re.Match[str]) -> Subject:
+    """The last of a list before a verb in the singular: "la paz en Ucrania y Brasil votó" is of Brazil alone."""
+    singular: str | None = phrases("vote", masked.sentence.language).get("singular")
+    if subject.quantifier != "list" or len(subject.mentions) < 2 or singular is None:
+        return subject
+    if not pattern(singular, masked.sentence.language).search(predicate[0]):
+        return subject
+    last = subject.mentions[-1]
+    return replace(subject, actors=last.actors, mentions=(last,), start=last.start)
 
 
 def _left_out(masked: Masked, found: Sequence[Clause], spoken_before: Subject | None) -> Iterator[Clause]:
