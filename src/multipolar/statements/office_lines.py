@@ -11,6 +11,7 @@ from multipolar.reading.mentions.people import office_named
 from multipolar.reading.model import DateMention, Sentence
 from multipolar.statements.encounters import not_names
 from multipolar.statements.entries import Line, lines, state_meant
+from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.stand_ins import page_pair
 
@@ -21,6 +22,7 @@ _BETWEEN = re.compile(r"[\s:|,.–—-]*(?:H\.\s?E\.\s*)?")
 _AFTER = re.compile(r"[\s|,:(\[–—-]*")
 _LAID_OUT = re.compile(r"[:|\t]|\s[–—-]\s")
 _CLOSES = re.compile(r"\s*(?:[)\].;|].*|,.*|[–—-]\s.*|\(.*|$)")
+_OPENING = 3
 _OPENS = re.compile(r"^\W*(?:(?:complete\s+|full\s+)?list\s+of|former|past|previous|successive)\b", re.I)
 # Offices that belong to a state wherever a page about states has them as a label.
 _OF_STATES = (
@@ -168,7 +170,7 @@ def _labelled(sentence: Sentence, discourse: Discourse) -> Iterator[Holder]:
             m.actor for m in sentence.actors
             if m.actor and m.kind == "state" and line.start <= m.start - sentence.start < line.value
         ]  # fmt: skip
-        if (label["of"] is not None and not actors) or not _about_states(actors, discourse):
+        if (label["of"] is not None and not actors) or not _about_states(discourse):
             continue
         term = _term(sentence, name[1], line.end)
         last = term.end - sentence.start if term else name[1]
@@ -180,8 +182,15 @@ def _labelled(sentence: Sentence, discourse: Discourse) -> Iterator[Holder]:
         yield Holder(line.start, last, sentence.text[slice(*name)], title, actor, term)
 
 
-def _about_states(actors: list[str], discourse: Discourse) -> bool:
-    return bool(actors or discourse.reading.document.about or page_pair(discourse))
+def _about_states(discourse: Discourse) -> bool:
+    """Whether a page is one about states, and no club's or school's."""
+    if "page of states" not in discourse.topics:
+        private = phrases("encounter", discourse.reading.document.language).get("private")
+        opening = " ".join(s.text for s in discourse.reading.sentences[:_OPENING])
+        of_none = private is not None and pattern(private, "en").search(opening) is not None
+        of_some = discourse.reading.document.about or page_pair(discourse)
+        discourse.topics["page of states"] = bool(of_some) and not of_none
+    return bool(discourse.topics["page of states"])
 
 
 def _term(sentence: Sentence, start: int, end: int) -> DateMention | None:

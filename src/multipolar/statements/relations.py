@@ -25,6 +25,7 @@ from multipolar.statements.happenings import happenings, stretch, time_of
 from multipolar.statements.mask import phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.relations_checks import judge
+from multipolar.statements.relations_lines import dated_lines
 from multipolar.statements.stand_ins import page_pair
 from multipolar.statements.walk import apart, matches
 from multipolar.statements.wording import wording
@@ -66,10 +67,12 @@ class RelationsKind:
 
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[RelationsStatement]:
         """One statement for each act."""
+        taken: list[tuple[int, int]] = []
+        laid_out = list(apart(_laid_out(sentence, discourse), taken))
+        yield from laid_out
         if not cued("relations", sentence):
             return
         shot = scene(sentence, discourse)
-        taken: list[tuple[int, int]] = []
         told = _told(unpeopled(sentence, discourse), discourse)
         for statement in apart(chain(told, _besides(shot, discourse, taken)), taken):
             discourse.topics["relations"] = (sentence.paragraph, statement)
@@ -78,6 +81,17 @@ class RelationsKind:
     def check(self, statement: RelationsStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold it against the acts of the record."""
         return judge(statement, record, discourse.reading.document.date)
+
+
+def _laid_out(sentence: Sentence, discourse: Discourse) -> Iterator[RelationsStatement]:
+    """Days that a label or a row sets beside relations."""
+    for found in dated_lines(sentence, discourse):
+        pairs = (found.pair,) if found.pair else ()
+        yield RelationsStatement(
+            "relations", found.start + sentence.start, found.end + sentence.start,
+            sentence.text[found.start : found.end], sentence, found.pair or (), found.date.span, None, pairs,
+            "re-established" if found.again else "established",
+        )  # fmt: skip
 
 
 def _told(shot: Scene, discourse: Discourse) -> Iterator[RelationsStatement]:
