@@ -12,6 +12,10 @@ _FIRST_LINES = 12
 _LONGEST_TITLE = 160
 _HEADING = re.compile(r"\s{0,3}#{1,3}\s+(?P<title>\S[^\n]{0,200})")
 _MOST_ABOUT = 3
+_HEAD = re.compile(
+    r"\W{0,4}(?:[^\W\d_]+[ \u00a0-]){0,3}[^\W\d_]+,\s[^\W\d_]{0,12}\s?\d[^\n!?:;]{3,40}?(?:\([^)\n]{1,40}\)|/[^/\n]{1,40}/)?"
+    r"\.?\s?[-–—]{1,2}\s"
+)
 _FIRST_YEAR = 1945  # a page that opens with an earlier day tells of it and was not written on it
 
 
@@ -34,12 +38,20 @@ def date_of(text: str, language: str = "en") -> datetime.date | None:
     A line in the language of the page counts first, then one in English; lines that give two days, a
     day without its year or digits that may be read two ways are passed over.
     """
-    lines = [line for line in text[:6000].splitlines()[: _FIRST_LINES * 2] if len(line) <= _LONGEST_TITLE]
+    lines = [_opening(line) for line in text[:6000].splitlines()[: _FIRST_LINES * 2]]
     for spoken in dict.fromkeys((language, "en")):
         for line in lines:
             if (day := _only_day(line, spoken)) is not None:
                 return day
     return None
+
+
+def _opening(line: str) -> str:
+    """A line, if it is short; of a long one the dateline it opens with: "Tegucigalpa, 26 mar 2024 (Agencia).-"."""
+    if len(line) <= _LONGEST_TITLE:
+        return line
+    head = _HEAD.match(line)
+    return head[0] if head is not None else ""
 
 
 def _only_day(line: str, language: str) -> datetime.date | None:
