@@ -23,7 +23,7 @@ def test_flow_shows_each_report_and_says_what_it_is(capsys: pytest.CaptureFixtur
     assert code == 0
     assert "1,181,452,000" in out
     assert [line.split()[1] for line in out.splitlines()[1:3]] == ["own", "partner"]
-    assert "exports free on board, imports with cost, insurance and freight" in err
+    assert "exporters report free on board, importers with cost, insurance and freight" in err
     assert "no figures reconciled: out of coverage" in err
     assert "baci" in err
 

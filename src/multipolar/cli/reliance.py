@@ -69,6 +69,7 @@ def reliance(
 
     Example: multipolar reliance USA --region "Latin America and the Caribbean"
     """
+    from multipolar import actors
     from multipolar.measures.named_groups import named_group
     from multipolar.measures.reliance_tables import reliance_table, without_supplier
 
@@ -94,7 +95,11 @@ def reliance(
     if not left:
         raise AskedWronglyError(f"{without} is no main source of any of {len(found)} commodities")
     _plot(
-        output, [(w.before.commodity, w.lost) for w in left], f"Imports lost without {without}", found, plot
+        output,
+        [(w.before.commodity, w.lost) for w in left],
+        f"Imports lost without {actors.get(str(removed)).name}",
+        found,
+        plot,
     )
     told(output, [_left(one) for one in cut(output, left, limit)], _WITHOUT, [*notes, *_what_if(removed)], {})
 
@@ -179,9 +184,10 @@ def _plot(
 ) -> None:
     if plot is None:
         return
+    from multipolar import actors
     from multipolar.cli import trade_charts
 
-    importers = ", ".join(sorted({one.importer for one in found}))
+    importers = ", ".join(sorted({actors.get(one.importer).name for one in found}))
     sources = ", ".join(sorted({one.source for one in found}))
     known = sorted(named, key=lambda pair: (pair[1] is None, -(pair[1] or 0.0), pair[0]))
     trade_charts.draw_bars(known, f"{title}: {importers}", "per cent", f"Source: {sources}.", plot)

@@ -35,8 +35,9 @@ def draw_flow(found: Trade, path: Path) -> None:
         raise AskedWronglyError("There is nothing to draw", "Run it without --plot to see why")
     with_whom = "inside the group" if found.inside else f"with {found.second.name}"
     sources = ", ".join(sorted({flow.source for flow in flows if flow.source}))
-    valued = "Exports free on board, imports with cost, insurance and freight"
-    note = f"Report: {report}. {valued}. Source: {sources}."
+    estimated = [str(f.year) for f in flows if f.exports.estimated or f.imports.estimated]
+    said = f"Estimated: {', '.join(estimated)}. " if estimated else ""
+    note = f"{_whose(found, report)}. {said}Source: {sources}."
     svg = line_chart(
         lines,
         title=f"Goods trade of {found.first.name} {with_whom}",
@@ -44,6 +45,16 @@ def draw_flow(found: Trade, path: Path) -> None:
         note=note,
     )
     write_svg(path, svg)
+
+
+def _whose(found: Trade, report: str) -> str:
+    """Whose figures a line shows, and how they are valued."""
+    whom = {"own": found.first.name, "partner": found.second.name}.get(report)
+    if whom is None or found.inside:
+        return f"Report: {report}"
+    mine = report == "own"
+    valued = "free on board", "with cost, insurance and freight"
+    return f"As {whom} reports: exports {valued[not mine]}, imports {valued[mine]}"
 
 
 def draw_change(found: Trade, changes: Sequence[Change], path: Path) -> None:

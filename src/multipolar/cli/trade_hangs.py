@@ -217,7 +217,8 @@ def _draw(found: "Partners", a: "Side", b: "Side", rows: list[dict[str, Any]], o
     from multipolar.briefs.charts import write_svg
     from multipolar.briefs.maps import world_map
 
-    where = "" if b.world else f" with {b.name}"
+    joined = {"exports": "to", "imports": "from"}.get(found.direction, "with")
+    where = "" if b.world else f" {joined} {b.name}"
     sources = ", ".join(sorted({row["source"] for row in rows if row["source"]}))
     missing = sum(row["usd"] is None for row in rows)
     note = f"Report: {found.report}; {missing} without a figure, which is not zero. Source: {sources}."

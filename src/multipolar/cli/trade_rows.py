@@ -25,8 +25,8 @@ CHANGE = (
 )  # fmt: skip
 PARTNERS = ("rank", "actor", "name", "usd", "share", "of_world", "is", "source")
 VALUED = (
-    "current US dollars; exports free on board, imports with cost, insurance and freight, reconciled ones "
-    "free on board"
+    "current US dollars; exporters report free on board, importers with cost, insurance and freight; "
+    "reconciled figures are free on board"
 )
 
 
@@ -197,7 +197,7 @@ def partner_notes(found: Partners) -> list[str]:
     if found.concentration:
         spread = found.concentration
         notes.append(
-            f"concentration over them: HHI {spread.herfindahl:.4f}, {spread.effective:.1f} equal ones"
+            f"concentration over them: HHI {spread.herfindahl:.4f}, as of {spread.effective:.1f} equal ones"
         )
     if found.blank:
         notes.append(f"left out, for a figure of theirs is not reported: {', '.join(found.blank)}")

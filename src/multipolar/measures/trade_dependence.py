@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.measures.indicators import figure, together
 from multipolar.measures.resources import existing
+from multipolar.measures.trade_flow import REPORTS, trade_flow
 from multipolar.measures.trade_partners import DIRECTIONS, Direction, Partners, trade_partners
 from multipolar.measures.trade_sides import Side
 from multipolar.record import Record
@@ -51,26 +52,46 @@ def trade_dependence(record: Record, side: Side, partner: Side, year: int | None
         record: The record.
         side: Who depends.
         partner: On whom; a group's members are added up.
-        year: Calendar year; the last with many partners when left out.
+        year: Calendar year; the last in which the two have a figure when left out.
 
     Raises:
         AskedWronglyError: No figure of either direction, or a side that did not exist.
     """
     if partner.world or (side == partner):
         raise AskedWronglyError(f"{side.name} cannot be held against {partner.name}", "Name another partner")
+    if year is None:
+        flows = trade_flow(record, side, partner).flows
+        year = max(f.year for f in flows if f.exports.usd is not None or f.imports.usd is not None)
     found: list[Share] = []
     failed: list[AskedWronglyError] = []
     for direction in DIRECTIONS:
         try:
-            partners = trade_partners(record, side, year, direction)
+            partners = _fullest(record, side, partner, year, direction)
         except AskedWronglyError as error:
             failed.append(error)
             continue
         found += _shares(record, side, partner, partners, direction)
-        year = partners.year
     if not found:
         raise failed[0]
     return tuple(found)
+
+
+def _fullest(record: Record, side: Side, partner: Side, year: int, direction: Direction) -> Partners:
+    """The partners by the report that has the one meant, and of those by the one that has most.
+
+    Raises:
+        AskedWronglyError: No report has any partner.
+    """
+    found: list[Partners] = []
+    for report in REPORTS:
+        try:
+            found.append(trade_partners(record, side, year, direction, report))
+        except AskedWronglyError as error:
+            failed = error
+    if not found:
+        raise failed
+    wanted = set(partner.members(year))
+    return max(found, key=lambda p: (sum(one.actor in wanted for one in p.partners), len(p.partners)))
 
 
 def _shares(record: Record, side: Side, partner: Side, held: Partners, direction: Direction) -> list[Share]:
