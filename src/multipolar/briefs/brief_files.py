@@ -56,7 +56,9 @@ def _text(brief: Brief, form: str) -> str:
         return references.bibtex(brief)
     if form == "csl":
         return json.dumps(references.csl(brief), ensure_ascii=False, indent=2) + "\n"
-    raise AskedWronglyError(f"A brief has no form {form!r}", "Choose html, markdown, docx, pdf, bibtex or csl")
+    raise AskedWronglyError(
+        f"A brief has no form {form!r}", "Choose html, markdown, docx, pdf, bibtex or csl"
+    )
 
 
 def as_json(brief: Brief) -> dict[str, Any]:

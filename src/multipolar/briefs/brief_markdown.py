@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from multipolar.basics.dates import PartialDate
 from multipolar.briefs.notes import Note
 from multipolar.briefs.parts import Brief, Section, Sentence, Table
 from multipolar.briefs.sentences import when
-from multipolar.basics.dates import PartialDate
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|#~])")
 _CODE = re.compile(r"`([^`]*)`")
@@ -80,7 +80,9 @@ def origins_words(note: Note) -> str:
 def _text(text: str) -> str:
     """A sentence of ours with commands as code, everything else plain."""
     parts = _CODE.split(text)
-    return "".join(f"`{part}`" if place % 2 else _SIGNS.sub(r"\\\1", part) for place, part in enumerate(parts))
+    return "".join(
+        f"`{part}`" if place % 2 else _SIGNS.sub(r"\\\1", part) for place, part in enumerate(parts)
+    )
 
 
 def plain(text: str) -> str:

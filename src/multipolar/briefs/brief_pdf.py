@@ -10,7 +10,8 @@ from multipolar.briefs.brief_page import render
 from multipolar.briefs.parts import Brief
 
 _BROWSERS = (
-    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge",
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+    "microsoft-edge", "msedge",
 )  # fmt: skip
 _SECONDS = 60
 

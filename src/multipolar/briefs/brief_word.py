@@ -47,7 +47,9 @@ def _section(page: Any, section: Section) -> None:  # noqa: ANN401 - python-docx
 def _table(page: Any, table: Table) -> None:  # noqa: ANN401
     page.add_paragraph().add_run(_plain(f"{table.caption}{_marks(table.notes)}")).bold = True
     grid = page.add_table(rows=1, cols=len(table.columns), style="Light List Accent 1")
-    for row, cells in zip((grid.rows[0], *(grid.add_row() for _ in table.rows)), (table.columns, *table.rows), strict=True):
+    for row, cells in zip(
+        (grid.rows[0], *(grid.add_row() for _ in table.rows)), (table.columns, *table.rows), strict=True
+    ):
         for place, text in enumerate(cells):
             row.cells[place].text = _plain(text)
             if place in table.numeric:

@@ -1,5 +1,6 @@
 """The brief of two states: relations, votes, trade and ties on one page, every sentence with its source."""
 
+from multipolar.briefs.numbering import renumbered
 from multipolar.briefs.pair_glance import glance
 from multipolar.briefs.pair_relations import relations
 from multipolar.briefs.pair_sides import standing, two_states
@@ -29,8 +30,8 @@ def pair_brief(record: Record, first: str, second: str) -> Brief:
     first_words = standing(pair)
     sections = [relations(pair), votes(pair), trade(pair), ties(pair)]
     sections.insert(0, glance(pair, sections))
-    used = {origin.source: origin.release for note in pair.notes.all for origin in note.origins}
+    told, parts, notes = renumbered(first_words, sections, pair.notes.all)
+    used = {origin.source: origin.release for note in notes for origin in note.origins}
     return Brief(
-        (pair.a.id, pair.b.id), f"{pair.a.name} and {pair.b.name}", pair.on, first_words, tuple(sections),
-        pair.notes.all, used, {source: record.spec(source) for source in used},
+        (pair.a.id, pair.b.id), f"{pair.a.name} and {pair.b.name}", pair.on, told, parts, notes, used, {source: record.spec(source) for source in used},
     )  # fmt: skip

@@ -40,7 +40,9 @@ class PairBallots:
     @property
     def opposite(self) -> "NDArray[np.bool_]":
         """The roll calls in which one said yes and the other no."""
-        return np.asarray(self.both & (self.matrix.choices.max(axis=0) == NO) & (self.matrix.choices.min(axis=0) == YES))
+        return np.asarray(
+            self.both & (self.matrix.choices.max(axis=0) == NO) & (self.matrix.choices.min(axis=0) == YES)
+        )
 
     def agreement(self, columns: "NDArray[np.bool_]") -> Agreement:
         """Agreement over some roll calls, by the definition ``identical``."""

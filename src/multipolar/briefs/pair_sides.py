@@ -3,21 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from multipolar import actors
 from multipolar.basics.dates import PartialDate
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.briefs.notes import Notes, Value, select
+from multipolar.briefs.pair_pull import Topic, could_bring
 from multipolar.briefs.parts import Sentence
 from multipolar.briefs.sentences import at, named, rows_of, upper
 from multipolar.record import Record
 
-_KINDS = {
-    "zero": "None: {subject} {are} known to be none ({who} {are_who} complete there).",
-    "not_reported": "Not reported: {who} {know} of {subject} elsewhere and {have} no row here, which proves "
-    "nothing.",
-    "not_yet_published": "Not yet published: {subject}; the releases in force end before.",
-}
+if TYPE_CHECKING:
+    from multipolar.record.sources.base import Nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +55,59 @@ class Pair:
         """Whether a date does not lie after the day spoken of; one not known does not."""
         return day is None or day.first <= self.on
 
+    @property
+    def ended(self) -> bool:
+        """Whether the brief speaks of a past in which one of the two ended."""
+        return any(x.until is not None for x in (self.a, self.b))
+
+    def verb(self, now: str, then: str) -> str:
+        """A verb in the tense of the day spoken of."""
+        return then if self.ended else now
+
     def silence(
-        self, subject: str, what: str, table: str, where: Mapping[str, Value], pull: Sequence[str] = ()
+        self, subject: str, what: str, table: str, where: Mapping[str, Value], topic: Topic | None = None
     ) -> Sentence:
         """Why there is nothing on a subject, as one of the four kinds of nothing.
 
         Args:
-            subject: What there is nothing of, in the plural ("missions of either in the other").
+            subject: What there is nothing of, as the beginning of a sentence.
             what: The same for the note.
             table: The table that would hold it.
             where: What was asked of it.
-            pull: Sources that bring such rows.
+            topic: What is asked about, where a shipped source could bring it.
         """
         gap = self.record.nothing(table, where)
         number = self.notes.cite(what, select(table, where), ())
-        kind = gap.kind if gap is not None else "not_reported"
-        if kind in _KINDS:
-            many = gap is not None and len(gap.sources) > 1
-            who = rows_of([_source(s) for s in gap.sources]) if gap and gap.sources else "the record"
-            text = _KINDS[kind].format(
-                subject=subject, who=who, are="are", are_who="are" if many else "is",
-                know="know" if many else "knows", have="have" if many else "has",
-            )  # fmt: skip
-            return Sentence(upper(text), (number,), kind)
-        missing = [s for s in pull if s not in self.record.sources()]
-        remedy = f" `multipolar record pull {missing[0]}` may bring it." if missing else ""
-        return Sentence(f"Not covered: no source in force tells of {subject}.{remedy}", (number,), kind)
+        kind, sources = (gap.kind, gap.sources) if gap is not None else ("not_reported", ())
+        if kind in ("zero", "not_reported") and sources:
+            sources = tuple(s for s in sources if _begun(self.record, s, self.on))
+            kind = kind if sources else "out_of_coverage"
+        ends = [last for s in sources if (last := self.record.spec(s).coverage.last)]
+        if kind == "zero" and ends and max(ends) < self.on.year:
+            kind, reason = "out_of_coverage", f"none up to {max(ends)}, by {rows_of(sources)}; later years are not covered"
+        else:
+            reason = _reason(self.record, kind, sources)
+        pull = could_bring(topic, self.a, self.b, self.on, self.record) if topic else ""
+        more = f" `multipolar record pull {pull}` may tell." if pull and kind != "zero" else ""
+        return Sentence(f"{upper(subject)}: {reason}.{more}", (number,), kind)
+
+
+def _begun(record: Record, source: str, on: date) -> bool:
+    """Whether a source speaks of the time up to a day at all."""
+    first = record.spec(source).coverage.first
+    return first is None or first <= on.year
+
+
+def _reason(record: Record, kind: "Nothing", sources: Sequence[str]) -> str:
+    """A kind of nothing in words, with who decides it."""
+    who = rows_of([_source(record, s) for s in sources]) or "the record"
+    if kind == "zero":
+        return f"none, by {who}, complete on this"
+    if kind == "not_reported":
+        return f"not reported; {who} {'has' if len(sources) < 2 else 'have'} no row, which proves nothing"
+    if kind == "not_yet_published":
+        return "not yet published; the releases in force end before"
+    return "not covered by any source in force"
 
 
 def two_states(record: Record, first: str, second: str) -> Pair:
@@ -94,9 +119,7 @@ def two_states(record: Record, first: str, second: str) -> Pair:
     """
     a, b = _state(first), _state(second)
     if a.id == b.id:
-        raise AskedWronglyError(
-            f"{a.name} was named twice", f"Name two states, or one alone: `multipolar brief {a.id}`"
-        )
+        raise AskedWronglyError(f"{a.name} was named twice", "Name two states")
     today = record.as_of or date.today()
     on = min([today, *(x.until.last for x in (a, b) if x.until is not None)])
     for x in (a, b):
@@ -111,7 +134,7 @@ def _state(text: str) -> actors.Actor:
     if found.kind not in ("state", "territory"):
         raise AskedWronglyError(
             f"{found.name} is no state but {'an' if found.kind[0] in 'aeiou' else 'a'} {found.kind}",
-            f"A brief of a pair takes two states; `multipolar brief {found.id}` is about it alone",
+            "A brief takes two states or territories",
         )
     return found
 
@@ -128,10 +151,12 @@ def _never(late: actors.Actor, early: actors.Actor, on: date, today: date) -> st
 
 
 def _instead(ended: actors.Actor, partner: actors.Actor) -> str:
-    """Whom to ask about instead of a state that ended."""
-    heirs = [actors.get(h) for h in ended.successors]
-    living = [h for h in heirs if h.until is None and h.id != partner.id]
-    return f"Ask for a successor: `multipolar brief {living[0].id} {partner.id}`" if living else ""
+    """Whom to ask about instead of a state that ended; nobody where the partner itself came after it."""
+    if partner.id in ended.successors:
+        return ""
+    living = [h for h in map(actors.get, ended.successors) if h.until is None]
+    first = next((h for h in living if h.continues == ended.id), living[0] if living else None)
+    return f"Ask for a successor: `multipolar brief {first.id} {partner.id}`" if first else ""
 
 
 def persons(actor: str) -> tuple[str, ...]:
@@ -142,7 +167,10 @@ def persons(actor: str) -> tuple[str, ...]:
 
 def standing(pair: Pair) -> tuple[Sentence, ...]:
     """What a reader must know first: who ended, and which record was read."""
-    return (*(_ended(pair, x) for x in (pair.a, pair.b) if x.until and x.until.first <= pair.on), *_read(pair))
+    return (
+        *(_ended(pair, x) for x in (pair.a, pair.b) if x.until and x.until.first <= pair.on),
+        *_read(pair),
+    )
 
 
 def _ended(pair: Pair, ended: actors.Actor) -> Sentence:
@@ -171,5 +199,9 @@ def _read(pair: Pair) -> tuple[Sentence, ...]:
     return (Sentence(text),)
 
 
-def _source(name: str) -> str:
-    return "the embedded record" if name == "starter" else name
+def _source(record: Record, name: str) -> str:
+    """A source as a sentence names it, with the years it covers where its release ends."""
+    if name == "starter":
+        return "the embedded record"
+    covered = record.spec(name).coverage
+    return f"{name} ({covered.first or 'the beginning'} to {covered.last})" if covered.last else name

@@ -7,7 +7,7 @@ from multipolar.briefs.notes import select
 from multipolar.briefs.pair_sides import Pair
 from multipolar.briefs.parts import Chart, Section, Sentence, Table
 from multipolar.briefs.plot import Band, plot
-from multipolar.briefs.sentences import change, listed, money, upper
+from multipolar.briefs.sentences import change, listed, money, owned, upper
 from multipolar.measures.trade_cells import REPORTERS, TOTAL, Cell, Key, Reporter, cells
 from multipolar.measures.trade_gaps import trade_gap
 
@@ -51,7 +51,7 @@ class _Way:
         """Whose report it is, in words."""
         if reporter == "reconciled":
             return "the reconciled figures"
-        return f"{self.seller_name if reporter == 'exporter' else self.buyer_name}'s reports"
+        return f"{owned(self.seller_name if reporter == 'exporter' else self.buyer_name)} reports"
 
 
 def trade(pair: Pair) -> Section:
@@ -59,7 +59,7 @@ def trade(pair: Pair) -> Section:
     ways = (_way(pair, True), _way(pair, False))
     if not any(way.best() for way in ways):
         return Section("trade", _TITLE, (_nothing(pair, ways),))
-    sentences = [*_lead(pair, ways), *(s for w in ways for s in (*_moved(w), *_silent(pair, w)))]
+    sentences = [*_lead(ways), *(s for w in ways for s in (*_moved(w), *_silent(pair, w)))]
     sentences.append(Sentence(DEFINITION))
     chart = _chart(ways)
     return Section("trade", _TITLE, tuple(sentences), (_table(pair, ways),), (chart,) if chart else ())
@@ -74,7 +74,9 @@ def _way(pair: Pair, out: bool) -> _Way:
     if all(cell.products is None for cell in held.values()):
         where["product"] = TOTAL
     rows = [{"source": c.source, "release": c.release, "locator": c.locator} for c in held.values()]
-    note = pair.notes.cite(f"Goods from {seller.name} to {buyer.name}", select("flow", where, ("year", "reporter")), rows)
+    note = pair.notes.cite(
+        f"Goods from {seller.name} to {buyer.name}", select("flow", where, ("year", "reporter")), rows
+    )
     names = (pair.one, pair.other) if out else (pair.other, pair.one)
     return _Way(seller.id, buyer.id, *names, held, note)
 
@@ -82,18 +84,17 @@ def _way(pair: Pair, out: bool) -> _Way:
 def _nothing(pair: Pair, ways: Sequence[_Way]) -> Sentence:
     out = ways[0]
     where = {"exporter": [out.seller, out.buyer], "importer": [out.seller, out.buyer]}
-    return pair.silence(
-        f"goods traded between {pair.both}", "Goods traded between the two", "flow", where, ("baci", "imf_dots")
-    )
+    subject, what = f"goods traded between {pair.both}", "Goods traded between the two"
+    return pair.silence(subject, what, "flow", where, "trade")
 
 
-def _lead(pair: Pair, ways: Sequence[_Way]) -> list[Sentence]:
+def _lead(ways: Sequence[_Way]) -> list[Sentence]:
     """The last year in which one side, or a reconciliation, tells both directions; else each by itself."""
     out, back = ways
     both: list[tuple[int, Reporter, Reporter, str]] = []
     for o, b, who in (
-        ("exporter", "importer", f"{out.seller_name}'s reports"),
-        ("importer", "exporter", f"{out.buyer_name}'s reports"),
+        ("exporter", "importer", f"{owned(out.seller_name)} reports"),
+        ("importer", "exporter", f"{owned(out.buyer_name)} reports"),
         ("reconciled", "reconciled", "the reconciled figures"),
     ):
         known = set(out.years(o)) & set(back.years(b))  # type: ignore[arg-type]
@@ -125,7 +126,9 @@ def _alone(way: _Way) -> list[Sentence]:
         return []
     year = way.years(reporter)[-1]
     usd = way.usd(year, reporter) or 0.0
-    text = f"In {year}, by {way.who(reporter)}, {way.seller_name} sold {way.buyer_name} goods for {money(usd)}."
+    text = (
+        f"In {year}, by {way.who(reporter)}, {way.seller_name} sold {way.buyer_name} goods for {money(usd)}."
+    )
     return [Sentence(text, (way.note,))]
 
 
@@ -148,8 +151,13 @@ def _moved(way: _Way) -> list[Sentence]:
         top not in (first, last)
     ) else ""  # fmt: skip
     holes = [str(y) for y in range(known[0], last + 1) if y not in known]
+    guess = (
+        " The last figure is an estimate of the source."
+        if way.held[last, reporter].status == "estimated"
+        else ""
+    )
     missing = f" No figure is on record for {listed(holes)}." if 0 < len(holes) <= 6 else ""
-    return [Sentence(f"{text}{peak}.{missing}", (way.note,))]
+    return [Sentence(f"{text}{peak}.{guess}{missing}", (way.note,))]
 
 
 def _silent(pair: Pair, way: _Way) -> list[Sentence]:
@@ -158,12 +166,12 @@ def _silent(pair: Pair, way: _Way) -> list[Sentence]:
     whom = f"what {way.seller_name} sold {way.buyer_name}"
     if reporter is None:
         gap = trade_gap(pair.record, way.seller, way.buyer, pair.on.year - 1, "exporter")
-        return [Sentence(f"{upper(_WORDS[gap.kind])}: {whom}.", (way.note,), gap.kind)]
+        return [Sentence(f"{upper(whom)}: {_WORDS[gap.kind]}.", (way.note,), gap.kind)]
     last = way.years(reporter)[-1]
     if last + 1 >= pair.on.year:
         return []
     gap = trade_gap(pair.record, way.seller, way.buyer, last + 1, reporter)
-    text = f"{upper(_WORDS[gap.kind])}: {whom} after {last}, by {way.who(reporter)}."
+    text = f"{upper(whom)} after {last}, by {way.who(reporter)}: {_WORDS[gap.kind]}."
     return [Sentence(text, (way.note,), gap.kind)]
 
 
@@ -208,9 +216,13 @@ def _chart(ways: Sequence[_Way]) -> Chart | None:
         reporter = way.best()
         if reporter is not None and len(years := way.years(reporter)) >= 3:
             values = [(way.usd(y, reporter) or 0.0) / 1e6 for y in years]
-            bands.append(Band(f"{upper(way.seller_name)} to {way.buyer_name}, by {way.who(reporter)}", years, values))
+            bands.append(
+                Band(f"{upper(way.seller_name)} to {way.buyer_name}, by {way.who(reporter)}", years, values)
+            )
     if not bands:
         return None
-    said = "; ".join(f"{b.name}: {b.years[0]} to {b.years[-1]}, last {money(1e6 * b.values[-1])}" for b in bands)
+    said = "; ".join(
+        f"{b.name}: {b.years[0]} to {b.years[-1]}, last {money(1e6 * b.values[-1])}" for b in bands
+    )
     caption = "Goods traded by year, millions of current US dollars; a missing year breaks the line."
     return Chart(plot(bands, label=said), caption, tuple(w.note for w in ways))

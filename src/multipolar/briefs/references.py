@@ -109,7 +109,11 @@ def csl(brief: Brief) -> list[dict[str, Any]]:
     """The references as CSL JSON items."""
     found = []
     for one in references(brief):
-        item: dict[str, Any] = {"id": one.key, "type": "dataset" if one.version else "webpage", "title": one.title}
+        item: dict[str, Any] = {
+            "id": one.key,
+            "type": "dataset" if one.version else "webpage",
+            "title": one.title,
+        }
         if one.publisher:
             item |= {"publisher": one.publisher, "author": [{"literal": one.publisher}]}
         item |= {"version": one.version} if one.version else {}

@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 
 from multipolar.basics.dates import PartialDate
-from multipolar.briefs.charts.text import listed, number
+from multipolar.briefs.charts.text import listed as listed
+from multipolar.briefs.charts.text import number
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -14,8 +15,9 @@ _MONTHS = (
 _ENDS = (
     "Republic", "Islands", "Emirates", "States", "Union", "Kingdom", "Federation", "Empire", "Group",
     "Organization", "Organisation", "Nations", "Community", "League", "Bank", "Fund", "Court", "Agency",
+    "Movement", "Alliance", "Area", "System", "Conference", "Association", "Treaty",
 )  # fmt: skip
-_STARTS = ("United ", "Democratic ", "Republic of", "Federal ", "Kingdom of", "Union of")
+_STARTS = ("United ", "Democratic ", "Republic of", "Federal ", "Kingdom of", "Union of", "Treaty of")
 _ARTICLE = frozenset(("Netherlands", "Bahamas", "Gambia", "Philippines", "Maldives", "Comoros", "Congo"))
 # Figures of a year are revised by a few per cent; what moves less is called level.
 LEVEL = 0.05
@@ -32,6 +34,11 @@ def named(name: str) -> str:
     """
     takes = name in _ARTICLE or name.endswith(_ENDS) or name.startswith(_STARTS)
     return f"the {name}" if takes and not name.startswith("the ") else name
+
+
+def owned(name: str) -> str:
+    """A name in the possessive: ``Chile's``, ``the United States'``."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def upper(text: str) -> str:

@@ -27,7 +27,9 @@ def brief(
     output: Output,
     subjects: Annotated[
         list[str],
-        typer.Argument(metavar="STATE STATE", help="Two states, by name or code.", autocompletion=complete.actors),
+        typer.Argument(
+            metavar="STATE STATE", help="Two states, by name or code.", autocompletion=complete.actors
+        ),
     ],
     html: Annotated[Path | None, _written("--html", "a page")] = None,
     markdown: Annotated[Path | None, _written("--markdown", "Markdown")] = None,
