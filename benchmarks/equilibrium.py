@@ -15,7 +15,7 @@ def _costs(countries: int):
     rng = np.random.default_rng(countries)
     place = rng.normal(size=(countries, 2))
     apart = np.log(1 + np.hypot(*(place[:, None] - place[None]).transpose(2, 0, 1)))
-    log_cost = -0.9 * apart - 3.0 * (1 - np.eye(countries))
+    log_cost = -0.5 * apart - 1.5 * (1 - np.eye(countries))
     output = np.exp(1.2 * rng.normal(size=countries)) * 1e5
     return log_cost, output, output * np.exp(0.05 * rng.normal(size=countries))
 
