@@ -8,6 +8,8 @@ from multipolar.reading.lexicon import lexicon
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 _TOO_FEW = 4
+# A text of so few words may speak for a language with two of them, if no other has half as many.
+_SHORT, _FEW = 30, 2
 
 
 @cache
@@ -25,7 +27,8 @@ def language_of(text: str, default: str = "en") -> str:
     counts = {name: sum(word in stop for word in words) for name, stop in _stopwords().items()}
     best = max(counts, key=lambda name: counts[name])
     runner_up = max(count for name, count in counts.items() if name != best)
-    if counts[best] < _TOO_FEW or counts[best] == runner_up:
+    clear = len(words) <= _SHORT and counts[best] >= max(_FEW, 2 * runner_up)
+    if (counts[best] < _TOO_FEW and not clear) or counts[best] == runner_up:
         return "ru" if _mostly_cyrillic(words) else default
     return best
 
