@@ -11,7 +11,6 @@ from multipolar.reading.mentions.people import office_named
 from multipolar.reading.model import DateMention, Sentence
 from multipolar.statements.encounters import not_names
 from multipolar.statements.entries import Line, lines, state_meant
-from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.stand_ins import page_pair
 
@@ -23,6 +22,7 @@ _AFTER = re.compile(r"[\s|,:(\[–—-]*")
 _LAID_OUT = re.compile(r"[:|\t]|\s[–—-]\s")
 _CLOSES = re.compile(r"\s*(?:[)\].;|].*|,.*|[–—-]\s.*|\(.*|$)")
 _OPENING = 3
+_CLUB = re.compile(r"\b(?:club|schools?|compan(?:y|ies)|teams?|church|chamber|hotel|museum|universit\w+)\b", re.I)
 _OPENS = re.compile(r"^\W*(?:(?:complete\s+|full\s+)?list\s+of|former|past|previous|successive)\b", re.I)
 # Offices that belong to a state wherever a page about states has them as a label.
 _OF_STATES = (
@@ -185,9 +185,8 @@ def _labelled(sentence: Sentence, discourse: Discourse) -> Iterator[Holder]:
 def _about_states(discourse: Discourse) -> bool:
     """Whether a page is one about states, and no club's or school's."""
     if "page of states" not in discourse.topics:
-        private = phrases("encounter", discourse.reading.document.language).get("private")
-        opening = " ".join(s.text for s in discourse.reading.sentences[:_OPENING])
-        of_none = private is not None and pattern(private, "en").search(opening) is not None
+        opening = " ".join(s.text for s in discourse.reading.sentences[:_OPENING] if s.part == "heading")
+        of_none = _CLUB.search(opening) is not None
         of_some = discourse.reading.document.about or page_pair(discourse)
         discourse.topics["page of states"] = bool(of_some) and not of_none
     return bool(discourse.topics["page of states"])
