@@ -12,6 +12,8 @@ _FIRST_LINES = 12
 _LONGEST_TITLE = 160
 _HEADING = re.compile(r"\s{0,3}#{1,3}\s+(?P<title>\S[^\n]{0,200})")
 _MOST_ABOUT = 3
+_WORDS = 9  # a line of more is a sentence
+_DATELINE = 40  # how far into a whole sentence its dateline reaches
 _HEAD = re.compile(
     r"\W{0,4}(?:[^\W\d_]+[ \u00a0-]){0,3}[^\W\d_]+,\s[^\W\d_]{0,12}\s?\d[^\n!?:;]{3,40}?(?:\([^)\n]{1,40}\)|/[^/\n]{1,40}/)?"
     r"\.?\s?[-–—]{1,2}\s"
@@ -56,6 +58,9 @@ def _opening(line: str) -> str:
 
 def _only_day(line: str, language: str) -> datetime.date | None:
     found = DateReader(language, None).read(line, 0, len(line))
+    if line.rstrip().endswith((".", "!", "?")) and len(line.split()) > _WORDS:
+        # A sentence tells of its days, but for the one it opens with: "SUVA, 4 May 2020 - The ministers met."
+        found = tuple(m for m in found if m.end <= _DATELINE)
     days = {m.when.first for m in found if m.when and m.when.day and not m.relative and m.role == "at"}
     only = days.pop() if len(days) == 1 else None
     return only if only is not None and only.year >= _FIRST_YEAR else None

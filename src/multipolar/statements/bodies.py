@@ -32,6 +32,12 @@ def unlisted(sentence: Sentence, discourse: Discourse) -> Iterator[ActorMention]
         for m in sentence.actors
         if m.kind == "organisation"
     ]
+    for actor, said in words["meant"]:
+        for match in pattern(said, sentence.language).finditer(sentence.text):
+            if not any(s < match.end() and match.start() < e for s, e in taken):
+                taken.append(match.span())
+                start, end = match.start() + sentence.start, match.end() + sentence.start
+                yield ActorMention(start, end, match[0], (actor,), FORM, "organisation")
     for start, end in (*_named(sentence), *_abbreviated(sentence, discourse)):
         if not any(s < end and start < e for s, e in taken):
             taken.append((start, end))

@@ -220,6 +220,9 @@ def _serving(statement: CompositionStatement, known: tuple[Spell, ...], on: date
 def _judge_list(statement: CompositionStatement, known: tuple[Spell, ...], on: date) -> Judgement:
     serving = _serving(statement, known, on)
     ever = {s.row["actor"] for s in known if s.role in MEMBERS}
+    if not held(known, on) and not statement.past:
+        reason = f"{name(statement.organisation)} had no members yet on {on}, by the record"
+        return _judgement(statement, Verdict.SILENT, reason, known, (), on)
     wrong = tuple(a for a in statement.listed if a not in serving)
     missing = tuple(a for a in sorted(serving) if a not in statement.listed)
     organisation = name(statement.organisation)

@@ -139,7 +139,7 @@ def combine(verdicts: Sequence[Verdict]) -> Verdict:
 def _answer(statement: "MembershipStatement", own: Sequence[Spell], actor: str, spoken: date) -> _Answer:
     if statement.claim == "is":
         answer = _standing(statement, own, actor, spoken)
-        return _denied(answer) if statement.negated else answer
+        return _denied(statement, answer) if statement.negated else answer
     checks = {
         "joined": _joined,
         "left": _left,
@@ -149,10 +149,13 @@ def _answer(statement: "MembershipStatement", own: Sequence[Spell], actor: str, 
         "declined": _declined,
     }
     answer = checks[statement.claim](statement, own, actor)
-    return _denied(answer) if statement.negated else answer
+    return _denied(statement, answer) if statement.negated else answer
 
 
-def _denied(answer: _Answer) -> _Answer:
+def _denied(statement: "MembershipStatement", answer: _Answer) -> _Answer:
+    if statement.role == "founding" and answer.verdict is Verdict.IMPRECISE:
+        # A member that is not marked as a founder: what is denied does not hold.
+        return _Answer(Verdict.SUPPORTED, answer.reason, answer.spells)
     swapped = {
         Verdict.SUPPORTED: Verdict.CONTRADICTED, Verdict.CONTRADICTED: Verdict.SUPPORTED,
         Verdict.SUPERSEDED: Verdict.PREMATURE, Verdict.PREMATURE: Verdict.SUPERSEDED,
