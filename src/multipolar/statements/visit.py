@@ -63,7 +63,9 @@ class VisitKind:
             return
         shot = scene(sentence, discourse)
         taken: list[tuple[int, int]] = []
-        yield from apart(chain(_counted(shot), _told(shot), _besides(shot, taken)), taken)
+        for statement in apart(chain(_counted(shot), _told(shot), _besides(shot, discourse, taken)), taken):
+            discourse.topics["visit"] = sentence.paragraph
+            yield statement
 
     def check(self, statement: VisitStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold it against the events of the record."""
@@ -78,10 +80,14 @@ def _told(shot: Scene) -> Iterator[VisitStatement]:
             yield from _further(shot, statement, match.end())
 
 
-def _besides(shot: Scene, taken: Sequence[tuple[int, int]]) -> Iterator[VisitStatement]:
+def _besides(shot: Scene, discourse: Discourse, taken: Sequence[tuple[int, int]]) -> Iterator[VisitStatement]:
     """What clauses tell of visits in other words: who went where, if one person and one state are named."""
     sentence = shot.masked.sentence
-    for found in happenings("visit", shot, taken):
+
+    def near() -> bool:
+        return bool(sentence.paragraph == discourse.topics.get("visit", -1))
+
+    for found in happenings("visit", shot, taken, near):
         start, end = stretch(shot, found)
         states = [m for m in found.actors if m.kind == "state"]
         places = tuple(dict.fromkeys(str(m.actor) for m in states if m.form not in ("adjective", "demonym")))
@@ -106,7 +112,9 @@ def _statement(shot: Scene, match: re.Match[str]) -> VisitStatement | None:
     places = tuple(dict.fromkeys(str(m.actor) for m in hosts(shot, *to)))
     city = place_words(shot, *to)
     # What stands between the visitor and the verb has a date of its own: "who took office in 2022, travelled".
-    date = when(shot.masked, match.start("verb"), match.end()) or when(shot.masked, match.start(), match.end())
+    date = when(shot.masked, match.start("verb"), match.end()) or when(
+        shot.masked, match.start(), match.end()
+    )
     return _made(
         shot,
         match.span(),
