@@ -46,6 +46,7 @@ CASES = (
 MORE = (
     "benchmarks.names",
     "benchmarks.audit",
+    "benchmarks.corpus",
     "benchmarks.ideal_points",
     "benchmarks.equilibrium",
     "benchmarks.trade",

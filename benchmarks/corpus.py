@@ -55,7 +55,7 @@ _MOODS = ("calm", "tense", "ambitious", "vague", "overdue", "costly")
 
 def pages(count: int = _PAGES) -> Iterator[str]:
     """Pages of 1,500 to 9,000 characters, no two alike, the same in every run."""
-    chance = random.Random(2024)  # noqa: S311 - text, no secret
+    chance = random.Random(2024)
     for number in range(count):
         wanted = chance.randrange(1_500, 9_000)
         parts = [f"{chance.choice(_STATES)} and {chance.choice(_STATES)}: note {number}\n"]

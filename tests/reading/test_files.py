@@ -278,7 +278,7 @@ def test_a_day_to_come_dates_no_page() -> None:
 def test_half_a_sentence_dates_no_page() -> None:
     wrapped = (
         "The ministry has published a long account of how it came to\nbe that the envoys of both states met\n"
-        "on 3 May 1998 in the old harbour of the town, and of what\nfollowed from it in all the years after.\n"
+        "on 3 May 1998 in the old harbour of the town, and of what\nfollowed from it in all the years.\n"
     )
     assert reading.from_text(wrapped * 3).date is None
 
