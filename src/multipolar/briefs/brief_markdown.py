@@ -18,7 +18,7 @@ CLOSING = (
 
 def markdown(brief: Brief) -> str:
     """The brief as Markdown that every renderer takes; what the record holds is never markup."""
-    lines = [f"# {plain(brief.title)}", "", f"{head(brief)}"]
+    lines = [f"# {plain(brief.title)}", "", plain(head(brief))]
     for sentence in brief.standing:
         lines += ["", f"> {_sentence(sentence)}"]
     for section in brief.sections:
@@ -36,7 +36,7 @@ def head(brief: Brief) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield from ("", f"## {section.title}", "")
+    yield from ("", f"## {plain(section.title)}", "")
     yield from (f"- {_sentence(sentence)}" for sentence in section.sentences)
     for table in section.tables:
         yield from _table(table)

@@ -24,7 +24,9 @@ def renumbered(
 def _used(standing: Sequence[Sentence], sections: Sequence[Section]) -> Iterable[int]:
     yield from (n for s in standing for n in s.notes)
     for section in sections:
-        for notes in (p.notes for group in (section.sentences, section.charts, section.tables) for p in group):
+        for notes in (
+            p.notes for group in (section.sentences, section.charts, section.tables) for p in group
+        ):
             yield from notes
 
 

@@ -33,5 +33,6 @@ def pair_brief(record: Record, first: str, second: str) -> Brief:
     told, parts, notes = renumbered(first_words, sections, pair.notes.all)
     used = {origin.source: origin.release for note in notes for origin in note.origins}
     return Brief(
-        (pair.a.id, pair.b.id), f"{pair.a.name} and {pair.b.name}", pair.on, told, parts, notes, used, {source: record.spec(source) for source in used},
+        (pair.a.id, pair.b.id), f"{pair.a.name} and {pair.b.name}", pair.on, told, parts, notes, used,
+        {source: record.spec(source) for source in used},
     )  # fmt: skip

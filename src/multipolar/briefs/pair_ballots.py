@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _CODES = {"yes": YES, "abstain": ABSTAIN, "no": NO}
+# Of fewer votes no interval is shown.
+FEWEST = 5
+_DRAWS = 1000
 _COLUMNS = ("rollcall", "actor", "choice", "source", "release", "locator")
 WORDS = {YES: "yes", ABSTAIN: "abstain", NO: "no", 0: "–"}
 
@@ -47,7 +50,8 @@ class PairBallots:
     def agreement(self, columns: "NDArray[np.bool_]") -> Agreement:
         """Agreement over some roll calls, by the definition ``identical``."""
         one, other = self.matrix.actors
-        return pair_agreement(self.matrix, one, other, columns=columns, draws=1000)
+        draws = _DRAWS if int(columns.sum()) >= FEWEST else 1
+        return pair_agreement(self.matrix, one, other, columns=columns, draws=draws)
 
     def words(self, place: int) -> tuple[str, str]:
         """The two votes in one roll call."""

@@ -191,7 +191,9 @@ def _last_visit(pair: Pair, met: Sequence[Item]) -> Sentence:
     last = met[-1]
     age = years(last.on, PartialDate.of(pair.on))
     ago = f", {counted(age, 'year')} before the day of this brief" if age >= 2 else ""
-    text = f"The last visit on record, of {when(last.on)}{ago}, was from {last.route}: {last.what.rstrip('.')}."
+    text = (
+        f"The last visit on record, of {when(last.on)}{ago}, was from {last.route}: {last.what.rstrip('.')}."
+    )
     return Sentence(text, (last.note,))
 
 

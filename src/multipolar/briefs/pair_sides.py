@@ -84,7 +84,10 @@ class Pair:
             kind = kind if sources else "out_of_coverage"
         ends = [last for s in sources if (last := self.record.spec(s).coverage.last)]
         if kind == "zero" and ends and max(ends) < self.on.year:
-            kind, reason = "out_of_coverage", f"none up to {max(ends)}, by {rows_of(sources)}; later years are not covered"
+            kind, reason = (
+                "out_of_coverage",
+                f"none up to {max(ends)}, by {rows_of(sources)}; later years are not covered",
+            )
         else:
             reason = _reason(self.record, kind, sources)
         pull = could_bring(topic, self.a, self.b, self.on, self.record) if topic else ""

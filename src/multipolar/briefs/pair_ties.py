@@ -43,7 +43,10 @@ def ties(pair: Pair) -> Section:
 
 def _organisations(pair: Pair) -> tuple[list[Sentence], Table, list[Sentence]]:
     """Shared and separate organisations of those that the embedded record follows."""
-    where: dict[str, str | list[str]] = {"actor": [pair.a.id, pair.b.id], "organisation": sorted(organisations())}
+    where: dict[str, str | list[str]] = {
+        "actor": [pair.a.id, pair.b.id],
+        "organisation": sorted(organisations()),
+    }
     if STARTER in pair.record.sources():
         # The embedded lists are dated and checked one by one; others are older and have no ends.
         where["source"] = STARTER
@@ -51,15 +54,19 @@ def _organisations(pair: Pair) -> tuple[list[Sentence], Table, list[Sentence]]:
     held = _standings(pair, rows)
     shared = sorted(o for o, by in held.items() if len(by) == 2 and all(_is_member(r) for r in by.values()))
     names = [named(_short(o)) for o in shared]
+    told = f": {rows_of(names, 40)}" if names else ""
     text = (
-        f"{upper(pair.both)} {pair.verb('are', 'were')} both members of {counted(len(shared), 'organisation, forum or treaty', 'organisations, forums and treaties')} "
-        f"of the {len(organisations())} followed{': ' + rows_of(names, 40) if names else ''}."
+        f"{upper(pair.both)} {pair.verb('are', 'were')} both members of {counted(len(shared), 'of', 'of')} "
+        f"the {len(organisations())} organisations, forums and treaties followed{told}."
     )  # fmt: skip
     lead = [Sentence(text, (number,))]
     apart = [s for x, y in ((pair.a, pair.b), (pair.b, pair.a)) if (s := _apart(pair, held, x, y, number))]
     table = Table(
-        "Organisations, forums and treaties of either, with role and first day", ("Body", pair.a.name, pair.b.name),
-        tuple((_long(o), _role(by.get(pair.a.id)), _role(by.get(pair.b.id))) for o, by in sorted(held.items())),
+        "Organisations, forums and treaties of either, with role and first day",
+        ("Body", pair.a.name, pair.b.name),
+        tuple(
+            (_long(o), _role(by.get(pair.a.id)), _role(by.get(pair.b.id))) for o, by in sorted(held.items())
+        ),
         (number,),
     )  # fmt: skip
     return lead, table, apart
@@ -130,7 +137,8 @@ def _missions(pair: Pair) -> Sentence:
             seen = max((r["observed"] for r in rows if r["a"] == x.id and r["observed"]), default=None)
             day = f", as observed {at(PartialDate.of(seen))}" if seen else ""
             told.append(
-                f"{upper(named(x.name))} had {counted(len(found), 'mission')} in {named(y.name)}{day} ({'; '.join(found)})."
+                f"{upper(named(x.name))} had {counted(len(found), 'mission')} in {named(y.name)}{day} "
+                f"({'; '.join(found)})."
             )
         else:
             told.append(
@@ -168,7 +176,8 @@ def _treaties(pair: Pair) -> list[Sentence]:
     found, number = multilateral(pair)
     if not found:
         return []
-    text = f"Both {pair.verb('are', 'were')} parties to {counted(len(found), 'agreement')} of three parties or more on record."
+    count, verb = counted(len(found), "agreement"), pair.verb("are", "were")
+    text = f"Both {verb} parties to {count} of three parties or more on record."
     return [Sentence(text, (number,))]
 
 
@@ -314,7 +323,7 @@ def _law(pair: Pair) -> list[Sentence]:
         return [Sentence(f"The law of both {pair.verb('is', 'was')} of the {one} tradition.", (number,))]
     return [
         Sentence(
-            f"The law of {pair.one} is of the {one} tradition, that of {pair.other} of the {other} tradition.",
+            f"The law of {pair.one} is of the {one} tradition, that of {pair.other} of the {other} one.",
             (number,),
         )
     ]

@@ -20,7 +20,7 @@ _WORDS = {
 }  # fmt: skip
 DEFINITION = (
     "Values are current US dollars. Exports are reported free on board, imports with cost, insurance and "
-    "freight, so that the reports of the two sides differ for good reasons; they are never mixed in one figure."
+    "freight, so that the reports of the two sides differ for good reasons; no figure mixes them."
 )
 
 
@@ -56,7 +56,9 @@ class _Way:
 
 def trade(pair: Pair) -> Section:
     """Goods traded between the two."""
-    ways = (_way(pair, True), _way(pair, False))
+    ids = (pair.a.id, pair.b.id)
+    found = cells(pair.record, ids, ids)
+    ways = (_way(pair, found, True), _way(pair, found, False))
     if not any(way.best() for way in ways):
         return Section("trade", _TITLE, (_nothing(pair, ways),))
     sentences = [*_lead(ways), *(s for w in ways for s in (*_moved(w), *_silent(pair, w)))]
@@ -65,10 +67,13 @@ def trade(pair: Pair) -> Section:
     return Section("trade", _TITLE, tuple(sentences), (_table(pair, ways),), (chart,) if chart else ())
 
 
-def _way(pair: Pair, out: bool) -> _Way:
+def _way(pair: Pair, found: Mapping[Key, Cell], out: bool) -> _Way:
     seller, buyer = (pair.a, pair.b) if out else (pair.b, pair.a)
-    found: Mapping[Key, Cell] = cells(pair.record, [seller.id], [buyer.id])
-    held = {(year, r): cell for (_, _, year, r), cell in found.items() if year <= pair.on.year}
+    held = {
+        (year, r): cell
+        for (x, y, year, r), cell in found.items()
+        if (x, y) == (seller.id, buyer.id) and year <= pair.on.year
+    }
     # Sums over products are found by the same condition without the total.
     where: dict[str, str | int] = {"exporter": seller.id, "importer": buyer.id}
     if all(cell.products is None for cell in held.values()):
@@ -104,8 +109,8 @@ def _lead(ways: Sequence[_Way]) -> list[Sentence]:
     year, o, b, who = max(both, key=lambda found: found[0])
     sold, bought = out.usd(year, o) or 0.0, back.usd(year, b) or 0.0
     text = (
-        f"In {year}, by {who}, {out.seller_name} sold {out.buyer_name} goods for {money(sold)} and bought goods "
-        f"for {money(bought)}: {_balance(out.seller_name, sold - bought)}"
+        f"In {year}, by {who}, {out.seller_name} sold {out.buyer_name} goods for {money(sold)} and bought "
+        f"goods for {money(bought)}: {_balance(out.seller_name, sold - bought)}"
     )
     guess = [w for w, r in ((out, o), (back, b)) if w.held[year, r].status == "estimated"]
     said = " Both figures are estimates of the source." if len(guess) == 2 else (
@@ -176,7 +181,7 @@ def _silent(pair: Pair, way: _Way) -> list[Sentence]:
 
 
 def _table(pair: Pair, ways: Sequence[_Way]) -> Table:
-    """By year, each direction as the two sides and a reconciliation have it; reports held by nobody left out."""
+    """By year, each direction as the two sides and a reconciliation have it."""
     held = [(w, r) for w in ways for r in REPORTERS if w.years(r)]
     every = sorted({y for w, r in held for y in w.years(r)})
     wanted = list(range(every[0], every[-1] + 1))[::-1]

@@ -3,11 +3,11 @@
 import numpy as np
 
 from multipolar.briefs.notes import literal
-from multipolar.briefs.pair_ballots import PairBallots, pair_ballots
+from multipolar.briefs.pair_ballots import FEWEST, PairBallots, pair_ballots
 from multipolar.briefs.pair_sides import Pair
 from multipolar.briefs.parts import Chart, Section, Sentence, Table
 from multipolar.briefs.plot import Band, plot
-from multipolar.briefs.sentences import counted, named, share, when
+from multipolar.briefs.sentences import counted, named, share, upper, when
 from multipolar.measures.agreement import Agreement
 from multipolar.measures.vote_basis import STARTER, cited_only
 from multipolar.measures.votes import IMPORTANT, RollCall, result_words
@@ -15,7 +15,6 @@ from multipolar.measures.votes import IMPORTANT, RollCall, result_words
 _MOST = 10
 _YEARS_SHOWN = 12
 _SPAN = 5
-_FEWEST = 5
 _FIRST_SESSION = 1946
 DEFINITION = (
     "Agreement is the share of the roll calls in which both cast a vote where both chose the same of yes, "
@@ -33,7 +32,7 @@ def votes(pair: Pair) -> Section:
     sentences = [_lead(pair, held, series), *_trend(held), _split_sentence(held, opposite)]
     sentences += [Sentence(DEFINITION), *_caution(held), *_before(pair)]
     tables = [t for t in (_split(pair, held), _key(pair, held), _yearly(held, series)) if t.rows]
-    enough = {y: found for y, found in series.items() if found.votes >= _FEWEST}
+    enough = {y: found for y, found in series.items() if found.votes >= FEWEST}
     charts = (_chart(pair, held, enough),) if len(enough) >= 3 else ()
     return Section("votes", "Votes in the General Assembly", tuple(sentences), tuple(tables), charts)
 
@@ -46,7 +45,7 @@ def _by_year(held: PairBallots) -> dict[int, Agreement]:
 
 def _sure(found: Agreement) -> bool:
     """Whether an interval says something: not of a handful of votes, nor where all fell alike."""
-    return found.votes >= _FEWEST and 0 < found.value < 1
+    return found.votes >= FEWEST and 0 < found.value < 1
 
 
 def interval(found: Agreement) -> str:
@@ -66,8 +65,8 @@ def _lead(pair: Pair, held: PairBallots, series: dict[int, Agreement]) -> Senten
         text = f"In {year} {pair.both} both voted in one roll call on record, and {how}."
     else:
         text = (
-            f"In {year} {pair.both} voted alike in {same:,} of the {found.votes:,} {which} on record in which both "
-            f"voted ({interval(found)})."
+            f"In {year} {pair.both} voted alike in {same:,} of the {found.votes:,} {which} on record in "
+            f"which both voted ({interval(found)})."
         )
     return Sentence(text, (held.note,))
 
@@ -104,7 +103,9 @@ def _split_sentence(held: PairBallots, opposite: int) -> Sentence:
             f"In none of the {total:,} roll calls{span} in which both voted did one say yes and the other no."
         )
         return Sentence(text, (held.note,))
-    text = f"In {opposite:,} of the {total:,} roll calls{span} in which both voted, one said yes and the other no."
+    text = (
+        f"In {opposite:,} of the {total:,} roll calls{span} in which both voted, one said yes, the other no."
+    )
     return Sentence(text, (held.note,))
 
 
@@ -116,9 +117,9 @@ def _caution(held: PairBallots) -> list[Sentence]:
         return []
     if cited == len(used):
         text = (
-            "All of these roll calls are of the embedded record, which holds the most cited votes and no sample "
-            "of the agenda, so that the shares are not those of all votes. `multipolar record pull undl_ga` "
-            "brings all."
+            "All of these roll calls are of the embedded record, which holds the most cited votes and no "
+            "sample of the agenda, so that the shares are not those of all votes. `multipolar record pull "
+            "undl_ga` brings all."
         )
     else:
         text = (
@@ -225,15 +226,14 @@ def _yearly(held: PairBallots, series: dict[int, Agreement]) -> Table:
         (str(y), str(series[y].votes), share(series[y].value), _ends(series[y]) if _sure(series[y]) else "–")
         for y in shown
     )
+    left = len(series) - len(shown)
+    verb = "is" if left == 1 else "are"
     more = (
-        f"{counted(len(series) - len(shown), 'earlier year')} {'is' if len(series) - len(shown) == 1 else 'are'} left out; the note finds all votes."
-        if len(series) > len(shown)
-        else ""
+        f"{upper(counted(left, 'earlier year'))} {verb} left out; the note finds all votes." if left else ""
     )
-    return Table(
-        "Agreement by year; no interval for under five votes, or where all fell alike", ("Year", "Both voted", "Agreement", "95 % interval"), rows, (held.note,),
-        frozenset((1, 2, 3)), more,
-    )  # fmt: skip
+    caption = "Agreement by year; no interval for under five votes, or where all fell alike"
+    columns = ("Year", "Both voted", "Agreement", "95 % interval")
+    return Table(caption, columns, rows, (held.note,), frozenset((1, 2, 3)), more)
 
 
 def _chart(pair: Pair, held: PairBallots, series: dict[int, Agreement]) -> Chart:
@@ -249,7 +249,7 @@ def _chart(pair: Pair, held: PairBallots, series: dict[int, Agreement]) -> Chart
     )
     svg = plot([band], label=said, unit="%", top=100.0)
     caption = (
-        "Agreement in per cent by year; the band is the 95 % interval. Years with under five common votes are "
-        "left out and break the line."
+        "Agreement in per cent by year; the band is the 95 % interval. Years with under five common votes "
+        "are left out and break the line."
     )
     return Chart(svg, caption, (held.note,))

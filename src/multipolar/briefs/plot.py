@@ -98,11 +98,8 @@ def _grid(frame: _Frame, ticks: Sequence[float], unit: str) -> str:
             f'<path d="M{_LEFT},{y:g}H{right}" stroke="{palette.GRID}"/><text x="{_LEFT - 6}" y="{y + 4:g}"'
             f' text-anchor="end" fill="{palette.QUIET}">{escape(said)}</text>'
         )
-    foot = frame.height - 6
-    for year in _years(frame):
-        lines.append(
-            f'<text x="{frame.x(year):g}" y="{foot}" text-anchor="middle" fill="{palette.QUIET}">{year}</text>'
-        )
+    foot = f'y="{frame.height - 6}" text-anchor="middle" fill="{palette.QUIET}"'
+    lines += [f'<text x="{frame.x(year):g}" {foot}>{year}</text>' for year in _years(frame)]
     return "".join(lines)
 
 

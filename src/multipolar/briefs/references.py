@@ -92,10 +92,13 @@ def bibtex(brief: Brief) -> str:
 
 def _entry(one: Reference) -> str:
     fields = {
-        "title": f"{{{_escape(one.title)}}}", "author": f"{{{_escape(one.publisher)}}}" if one.publisher else "",
-        "year": str(one.year or ""), "version": _escape(one.version), "url": one.url.replace("}", "").replace("{", ""),
+        "title": f"{{{_escape(one.title)}}}",
+        "author": f"{{{_escape(one.publisher)}}}" if one.publisher else "",
+        "year": str(one.year or ""),
+        "version": _escape(one.version),
+        "url": one.url.replace("}", "").replace("{", ""),
         "note": _escape(one.note),
-    }  # fmt: skip
+    }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{one.key},", *lines, "}", ""])
 
