@@ -100,8 +100,8 @@ def corpus() -> tuple[float, str]:
     growth = _megabytes() - early
     rate = size / processor / 1e3
     return seconds, (
-        f"{size / 1e6:.1f} MB, {sum(found.counts.values()):,} statements: {rate:.0f} kB of text a second of one "
-        f"processor; memory grew by {growth:.0f} MB over the last three quarters"
+        f"{size / 1e6:.1f} MB, {sum(found.counts.values()):,} statements: {rate:.0f} kB of text a second "
+        f"of one processor; memory grew by {growth:.0f} MB over the last three quarters"
     )
 
 

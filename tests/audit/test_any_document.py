@@ -129,7 +129,6 @@ def test_megabytes_of_digits_are_audited(tmp_path, record):
     [
         ("nul.txt", b"Chile\0 voted"),
         ("deep.html", b"<div>" * 50_000 + b"Chile voted."),
-        ("open.html", b"<" * 100_000),
         ("bomb.pdf", b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 1 0 R>>endobj\ntrailer<</Root 1 0 R>>"),
         (
             "kids.pdf",
