@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from multipolar.reading.model import NumberMention, Sentence
 from multipolar.record import Record
+from multipolar.statements.cues import cued
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.forms import asserted, forms, said_when
 from multipolar.statements.groups import name, names
-from multipolar.statements.mask import Masked, mask
+from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value, Verdict
+from multipolar.statements.passages import clause, factual
 from multipolar.statements.quantities import measured
 from multipolar.statements.trade_topics import sides
 
@@ -43,7 +45,11 @@ class BarrierKind:
         """Both kinds, first of a place first."""
         masked = mask(sentence)
         taken: list[tuple[int, int]] = []
-        for statement in (*_complementarity(masked, discourse), *_tariffs(masked, discourse)):
+        for statement in (
+            *_complementarity(masked, discourse),
+            *_tariffs(masked, discourse),
+            *_told(masked, discourse),
+        ):
             if not any(s < statement.end and statement.start < e for s, e in taken):
                 taken.append((statement.start, statement.end))
                 yield statement
@@ -81,6 +87,21 @@ def _tariffs(masked: Masked, discourse: Discourse) -> Iterator[BarrierStatement]
         goods = "" if re.fullmatch(r"(?:all|goods|imports|products|exports|in|from|\s)*", goods) else goods
         one = importer[0] if len(importer) == 1 else ""
         yield _statement(masked, match, "tariff", who, one, exporter[0] if exporter else "", goods)
+
+
+def _told(masked: Masked, discourse: Discourse) -> Iterator[BarrierStatement]:
+    """Tariffs told in words of which no phrasing is: whose on whose goods stays open."""
+    language = masked.sentence.language
+    words = phrases("barrier", language)
+    if not words or not cued(words["cue"], masked.text, language):
+        return
+    named = tuple(dict.fromkeys(str(m.actor) for m in masked.sentence.actors if m.actor))
+    for source in words.get("told", ()) if named or _page(discourse) else ():
+        for match in pattern(source, language).finditer(masked.text):
+            if asserted(masked, match) and factual(masked, *clause(masked, *match.span()), match.end()):
+                who = masked.actors(*clause(masked, *match.span()))
+                mine = tuple(dict.fromkeys(str(m.actor) for m in who if m.actor))
+                yield _statement(masked, match, "tariff", mine or named or _page(discourse), "", "")
 
 
 def _page(discourse: Discourse) -> tuple[str, ...]:

@@ -1,16 +1,18 @@
 """Dependence on a supplier, a good or a source of income, said in ways that the record has no figures for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from multipolar.reading.model import NumberMention
-from multipolar.statements.forms import asserted, forms
-from multipolar.statements.mask import Masked
+from multipolar.statements.cues import cued
+from multipolar.statements.forms import asserted, form_pattern, forms
+from multipolar.statements.mask import Masked, pattern, phrases
 from multipolar.statements.model import Discourse
-from multipolar.statements.passages import clause, factual
+from multipolar.statements.passages import clause, factual, fit
 
 _ALL = 100.0
+_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,48 @@ def dependences(masked: Masked, discourse: Discourse) -> Iterator[Dependence]:
         if who or on:
             taken.append(match.span())
             yield _dependence(masked, match, who, on)
+
+
+def told(masked: Masked, discourse: Discourse, taken: Sequence[tuple[int, int]]) -> Iterator[Dependence]:
+    """What a sentence tells of dependence in words of which no phrasing is.
+
+    Args:
+        masked: The sentence.
+        discourse: What was said before.
+        taken: Places already read, in the masked text.
+    """
+    language = masked.sentence.language
+    words = phrases("dependence", language).get("told")
+    if not words or not cued(words["cue"], masked.text, language):
+        return
+    held = list(taken)
+    for source in words["forms"]:
+        for match in form_pattern(source, "dependence", language).finditer(masked.text):
+            if any(s < match.end() and match.start() < e for s, e in held) or not asserted(masked, match):
+                continue
+            place = clause(masked, *match.span())
+            if not factual(masked, *place, match.end()) or not fit(masked, *place):
+                continue
+            who = _near(masked, place, discourse, words["goes_on"])
+            if who:
+                held.append(match.span())
+                yield _dependence(masked, match, who, ())
+
+
+def _near(masked: Masked, place: tuple[int, int], discourse: Discourse, goes_on: str) -> tuple[str, ...]:
+    """The actors of a clause, else of its sentence; of the ones before where it goes on about them."""
+    sentence = masked.sentence
+    for named in (masked.actors(*place), sentence.actors):
+        found = tuple(dict.fromkeys(str(m.actor) for m in named if m.actor))
+        if found:
+            return found
+    if not pattern(goes_on, sentence.language).search(masked.text):
+        return ()
+    for before in reversed(discourse.reading.sentences[max(0, sentence.index - _BACK) : sentence.index]):
+        found = tuple(dict.fromkeys(str(m.actor) for m in before.actors if m.actor))
+        if found and before.paragraph >= sentence.paragraph - 1:
+            return found[:1]
+    return discourse.reading.document.about[:1]
 
 
 def _dependence(

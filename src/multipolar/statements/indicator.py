@@ -9,6 +9,7 @@ from multipolar.reading.model import Sentence
 from multipolar.record import Record
 from multipolar.statements.cues import cued
 from multipolar.statements.figures import figures
+from multipolar.statements.figures_told import told
 from multipolar.statements.forms import asserted, forms
 from multipolar.statements.indicator_checks import judge
 from multipolar.statements.indicator_model import (
@@ -61,6 +62,8 @@ class IndicatorKind:
             if not any(s < statement.end and statement.start < e for s, e in taken):
                 taken.append((statement.start, statement.end))
                 yield statement
+        offset = sentence.start
+        yield from told(masked, discourse, [(s - offset, e - offset) for s, e in taken])
 
     def check(self, statement: IndicatorStatement, record: Record, discourse: Discourse) -> Judgement | None:
         """Hold it against the figures of the record."""

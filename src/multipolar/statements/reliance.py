@@ -10,7 +10,7 @@ from multipolar.basics.dates import Span
 from multipolar.reading.model import Hedge, NumberMention, Sentence
 from multipolar.record import Record
 from multipolar.statements.cues import cued
-from multipolar.statements.dependence import Dependence, dependences
+from multipolar.statements.dependence import Dependence, dependences, told
 from multipolar.statements.forms import asserted, form_pattern, forms, said_when
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
@@ -74,10 +74,12 @@ class RelianceKind:
         if not found:
             found = list(_running(mask(sentence), discourse))
         yield from found
-        for one in dependences(mask(sentence), discourse):
-            start, end = one.start + sentence.start, one.end + sentence.start
-            if not any(s.start < end and start < s.end for s in found):
-                yield _told(mask(sentence), one)
+        offset, masked = sentence.start, mask(sentence)
+        taken = [(s.start - offset, s.end - offset) for s in found]
+        for one in (*dependences(masked, discourse), *told(masked, discourse, taken)):
+            if not any(s < one.end and one.start < e for s, e in taken):
+                taken.append((one.start, one.end))
+                yield _told(masked, one)
 
     def check(self, statement: RelianceStatement, record: Record, discourse: Discourse) -> Judgement | None:
         """Hold it against the figures of the record."""

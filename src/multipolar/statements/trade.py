@@ -11,9 +11,10 @@ from multipolar.record import Record
 from multipolar.statements.cues import cued
 from multipolar.statements.forms import asserted, form_pattern, said_when
 from multipolar.statements.mask import Masked, mask, pattern, phrases
-from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
-from multipolar.statements.trade_checks import judge
+from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value, Verdict
+from multipolar.statements.trade_checks import judge, silent
 from multipolar.statements.trade_shares import Share, shares
+from multipolar.statements.trade_told import Told, told
 from multipolar.statements.trade_topics import Topic, direction_of, sides, topics
 
 # A weight may stand before the value: "amounted to 22,000 tons worth $31 million".
@@ -40,6 +41,7 @@ class TradeStatement(Statement):
         rank: The rank of a partner claimed, 1 for the largest.
         among: Whether only one of several is claimed ("one of the largest").
         within: Region or organisation within which a rank is claimed.
+        told: Whether it was told in words of which no phrasing is, which leave open what exactly is meant.
     """
 
     side: str = ""
@@ -54,6 +56,7 @@ class TradeStatement(Statement):
     rank: int = 0
     among: bool = False
     within: str = ""
+    told: bool = False
 
 
 class TradeKind:
@@ -64,7 +67,8 @@ class TradeKind:
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[TradeStatement]:
         """Levels, changes, balances, shares and ranks of a sentence."""
         words = phrases("trade", sentence.language)
-        if not words or not cued(words["cue"], sentence.text, sentence.language):
+        goes_on = sentence.index - discourse.topics.get("trade told", -9) == 1 and bool(sentence.numbers)
+        if not words or not (goes_on or cued(words["cue"], sentence.text, sentence.language)):
             return
         masked = mask(sentence)
         if masked.sentence.text.rstrip().endswith("?"):
@@ -80,10 +84,35 @@ class TradeKind:
             if not any(s < spot[1] and spot[0] < e and k == spot[2] for s, e, k in taken):
                 taken.append(spot)
                 yield statement
+        offset = sentence.start
+        for one in told(masked, discourse, [(s - offset, e - offset) for s, e, _ in taken]):
+            yield _told(masked, one, found)
 
     def check(self, statement: TradeStatement, record: Record, discourse: Discourse) -> Judgement | None:
-        """Hold it against the flows of the record."""
-        return judge(statement, record, discourse.reading.document.date)
+        """Hold it against the flows of the record; what was told in open words is never contradicted."""
+        found = judge(statement, record, discourse.reading.document.date)
+        if statement.told and found.verdict in (Verdict.CONTRADICTED, Verdict.DEPENDS):
+            return silent(statement, f"The words leave open which figure is meant; {found.reason}")
+        return found
+
+
+def _told(masked: Masked, one: Told, found: list[Topic]) -> TradeStatement:
+    """A statement of what was told in any words; whose trade it is where a topic stands there."""
+    meant = next((t for t in found if t.start <= one.word < t.end), None)
+    topic = meant or Topic(one.start, one.end, "both", None, ())
+    number = one.number
+    sort = {"trade_share": "share", "trade_change": "growth", "trade_balance": "balance"}.get(
+        one.kind, "level"
+    )
+    value = Value(number.value, number.unit, sort) if number else None
+    when = said_when(masked, one.start, one.end)
+    span = when.span if when else None
+    made = _statement(masked, one.kind, topic, (one.start, one.end), value, number, span)
+    named = masked.actors(one.start, one.end) or masked.sentence.actors
+    return replace(
+        made, told=True, side="" if one.kind != "trade_level" else made.side,
+        actors=made.actors or tuple(dict.fromkeys(str(m.actor) for m in named if m.actor)),
+    )  # fmt: skip
 
 
 def _of_topics(masked: Masked, found: list[Topic]) -> Iterator[TradeStatement]:
@@ -159,7 +188,7 @@ def _levels(masked: Masked, topic: Topic, tail: str) -> Iterator[TradeStatement]
     if number is None:
         head = masked.text[max(0, topic.start - 60) : topic.start]
         before = form_pattern(phrases("trade", language)["level_before"], "trade", language).search(head)
-        if before is None:
+        if before is None or not _fact(masked, topic, head):
             return
         place = max(0, topic.start - 60) + before.start("n")
         number = _money(masked, place, place + 1)

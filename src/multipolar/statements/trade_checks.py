@@ -60,6 +60,8 @@ def judge(statement: "TradeStatement", record: Record, spoken: date | None) -> J
     """
     from multipolar.statements import trade_rank_checks
 
+    if statement.told and (statement.kind != "trade_level" or not statement.side):
+        return silent(statement, "The words leave open of whose trade, and with whom, this is said")
     if statement.goods:
         what = f"The record has totals of all goods, not of {statement.goods}"
         return silent(statement, f"{what}; flows by product (BACI) would show goods")
@@ -69,7 +71,8 @@ def judge(statement: "TradeStatement", record: Record, spoken: date | None) -> J
         return silent(statement, told)
     number = statement.number
     if number is not None and statement.kind in ("trade_level", "trade_balance") and number.unit != "USD":
-        return silent(statement, f"Flows are in US dollars, the amount is in {number.unit}")
+        unit = "another currency" if number.unit == "XXX" else number.unit
+        return silent(statement, f"Flows are in US dollars, the amount is in {unit}")
     if _part_of_year(statement.time) or _PART.search(_around(statement)):
         return silent(statement, "Figures are of full years, the statement is of a part of one")
     if statement.kind == "trade_share":
@@ -323,6 +326,9 @@ def judgement(statement: "TradeStatement", verdict: Verdict, reason: str, used: 
 
 def plain(statement: "TradeStatement") -> str:
     """The statement in one plain sentence."""
+    if statement.told:
+        about = f" of {names(statement.actors)}" if statement.actors else ""
+        return f"Said of the trade{about}: {' '.join(statement.quote.split())}"
     side = name(statement.side) if statement.side else "somebody"
     others = names(statement.others) if statement.others else "all partners"
     preposition = {"exports": "to", "imports": "from", "both": "with"}[statement.direction]
@@ -345,5 +351,6 @@ def plain(statement: "TradeStatement") -> str:
         if statement.rank:
             return f"{others} ranks {statement.rank} among the partners of {side}'s {noun}{when}"
         return f"{others} accounts for {number.value if number else 0:g} per cent of {side}'s {noun}{when}"
-    amount = f"{number.value:,.0f} {number.unit}" if number else "an amount"
+    unit = "of money" if number and number.unit == "XXX" else number.unit if number else ""
+    amount = f"{number.value:,.0f} {unit}" if number else "an amount"
     return f"{topic} was {amount}{when}"
