@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 def page(
-    template: str, *, script: bool, styles: tuple[str, ...] = ("page.css",), **values: Any  # noqa: ANN401
+    template: str,
+    *,
+    script: bool,
+    styles: tuple[str, ...] = ("page.css",),
+    **values: Any,  # noqa: ANN401
 ) -> str:
     """A template as HTML; everything put into it is escaped.
 
