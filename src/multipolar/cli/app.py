@@ -8,6 +8,7 @@ from multipolar.cli import (
     blocs,
     brief,
     evaluate,
+    gravity,
     poles,
     positions,
     record,
@@ -38,6 +39,7 @@ positions.register(votes.app)
 blocs.register(votes.app)
 audit.register(app)
 evaluate.register(app)
+gravity.register(app)
 poles.register(app)
 reliance.register(app)
 brief.register(app)
