@@ -12,7 +12,7 @@ from multipolar.statements.model import Discourse, Judgement, KindName, Statemen
 from multipolar.statements.office_checks import judge
 from multipolar.statements.office_event_checks import judge as judge_event
 from multipolar.statements.office_events import OfficeEvent, office_events
-from multipolar.statements.office_lines import holders
+from multipolar.statements.office_lines import about_states, holders
 from multipolar.statements.own_side import own_side
 from multipolar.statements.walk import apart
 from multipolar.statements.wording import wording
@@ -25,6 +25,8 @@ _OF_BODIES = (
     "chair",
     "deputy_secretary_general",
 )
+# Offices of a state that firms and clubs have too: of some state on a page about states.
+_OF_A_STATE = ("president", "vice_president", "speaker", "crown_prince", "monarch", "chancellor", "supreme_leader")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class OfficeStatement(Statement):
         actor: The state or organisation of the office, when told.
         past: Whether it is said to be past.
         term: Whether ``time`` is the whole term of office ("(2007-2015)").
-        listed: Whether a list, a table or a label of a page about states tells it.
+        listed: Whether a page about states tells it of a full name, so that it is an office of some state.
     """
 
     person: str = ""
@@ -78,7 +80,8 @@ def _named(sentence: Sentence, discourse: Discourse) -> Iterable[OfficeStatement
         again = any(k[:2] == key[:2] and (key[2] is None or k[2] == key[2]) for k in said)
         said.add(key)
         if term is not None or not again or person.past:
-            yield _statement(sentence, person, term)
+            public = person.title in _OF_A_STATE and len(person.name.split()) > 1 and about_states(discourse)
+            yield replace(_statement(sentence, person, term), listed=public)
 
 
 def _placed(mention: PersonMention, sentence: Sentence, discourse: Discourse) -> PersonMention:

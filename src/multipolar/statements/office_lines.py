@@ -22,7 +22,9 @@ _AFTER = re.compile(r"[\s|,:(\[–—-]*")
 _LAID_OUT = re.compile(r"[:|\t]|\s[–—-]\s")
 _CLOSES = re.compile(r"\s*(?:[)\].;|].*|,.*|[–—-]\s.*|\(.*|$)")
 _OPENING = 3
-_CLUB = re.compile(r"\b(?:club|schools?|compan(?:y|ies)|teams?|church|chamber|hotel|museum|universit\w+)\b", re.I)
+_CLUB = re.compile(
+    r"\b(?:club|schools?|compan(?:y|ies)|teams?|church|chamber|hotel|museum|universit\w+)\b", re.I
+)
 _OPENS = re.compile(r"^\W*(?:(?:complete\s+|full\s+)?list\s+of|former|past|previous|successive)\b", re.I)
 # Offices that belong to a state wherever a page about states has them as a label.
 _OF_STATES = (
@@ -170,7 +172,7 @@ def _labelled(sentence: Sentence, discourse: Discourse) -> Iterator[Holder]:
             m.actor for m in sentence.actors
             if m.actor and m.kind == "state" and line.start <= m.start - sentence.start < line.value
         ]  # fmt: skip
-        if (label["of"] is not None and not actors) or not _about_states(discourse):
+        if (label["of"] is not None and not actors) or not about_states(discourse):
             continue
         term = _term(sentence, name[1], line.end)
         last = term.end - sentence.start if term else name[1]
@@ -182,7 +184,7 @@ def _labelled(sentence: Sentence, discourse: Discourse) -> Iterator[Holder]:
         yield Holder(line.start, last, sentence.text[slice(*name)], title, actor, term)
 
 
-def _about_states(discourse: Discourse) -> bool:
+def about_states(discourse: Discourse) -> bool:
     """Whether a page is one about states, and no club's or school's."""
     if "page of states" not in discourse.topics:
         opening = " ".join(s.text for s in discourse.reading.sentences[:_OPENING] if s.part == "heading")

@@ -22,7 +22,7 @@ from multipolar.statements.encounters import (
     when,
 )
 from multipolar.statements.happenings import happenings, stretch, time_of
-from multipolar.statements.mask import phrases
+from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.relations_checks import judge
 from multipolar.statements.relations_lines import dated_lines
@@ -70,7 +70,8 @@ class RelationsKind:
         taken: list[tuple[int, int]] = []
         laid_out = list(apart(_laid_out(sentence, discourse), taken))
         yield from laid_out
-        if not cued("relations", sentence):
+        topic = sentence.paragraph == discourse.topics.get("relations", (-1, None))[0]
+        if not cued("relations", sentence) and not (topic and sentence.dates and sentence.actors):
             return
         shot = scene(sentence, discourse)
         told = _told(unpeopled(sentence, discourse), discourse)
@@ -111,7 +112,7 @@ def _besides(
     sentence = shot.masked.sentence
 
     def near() -> bool:
-        return bool(sentence.paragraph == discourse.topics.get("relations", (-1, None))[0])
+        return bool(sentence.paragraph == discourse.topics.get("relations", (-1, None))[0]) or _spoken_of(shot)
 
     for found in happenings("relations", shot, taken, near):
         start, end = stretch(shot, found)
@@ -122,6 +123,12 @@ def _besides(
             two or actors, time_of(found), None, (two,) if two else (), "established",
             told=None if two else str(found.form["claim"]),
         )  # fmt: skip
+
+
+def _spoken_of(shot: Scene) -> bool:
+    """Whether the sentence itself names diplomatic relations or recognition."""
+    words = phrases("relations", shot.masked.sentence.language).get("list_lead")
+    return words is not None and pattern(words, shot.masked.sentence.language).search(shot.text) is not None
 
 
 def _further(shot: Scene, first: RelationsStatement) -> Iterator[RelationsStatement]:
