@@ -268,3 +268,33 @@ def test_trade_inside_mercosur_adds_up_to_the_pairs_of_the_published_table(
     own = next(f for f in found.flows if f.report == "own")
     assert own.turnover == pytest.approx(by_hand, rel=1e-9)
     assert own.exports.pairs == 12
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_correlates_of_war_on_chile_and_the_united_states(shared: Path, tmp_path: Path) -> None:
+    """Each state's imports from the other in every year, read by hand from the packaged table."""
+    import gzip
+
+    folder = shared / "data" / "peacesciencer-cow"
+    pull(tmp_path, "cow_trade", [folder / "cow_trade_ndy.csv.gz", folder / "cow_trade_sy.csv"])
+    with gzip.open(folder / "cow_trade_ndy.csv.gz", "rt", encoding="utf-8") as file:
+        # 2 is the United States, 155 Chile; flow2 is what the second imports from the first.
+        printed = {
+            int(r["year"]): (r["flow1"], r["flow2"])
+            for r in csv.DictReader(file)
+            if (r["ccode1"], r["ccode2"]) == ("2", "155")
+        }
+    found = trade_flow(Record.open(tmp_path, starter=False), *two_sides("CHL", "USA"))
+    sold = {m.year: m.importer for m in found.mirrors if m.direction == "exports"}
+    bought = {m.year: m.importer for m in found.mirrors if m.direction == "imports"}
+    checked = 0
+    for year, texts in printed.items():
+        for text, amount in zip(texts, (sold[year], bought[year]), strict=True):
+            if text in ("", "-9", "-9.0", "NA"):
+                assert (amount.usd, amount.state) == (None, "not_reported")
+            else:
+                # Millions in the file; a dollar of rounding.
+                assert amount.usd == pytest.approx(float(text) * 1e6, abs=1)
+                checked += 1
+    assert checked > 150

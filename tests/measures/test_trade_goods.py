@@ -218,3 +218,31 @@ def test_the_indices_keep_their_bounds_and_their_definition(exports: np.ndarray,
     assert ((known >= 0) & (known <= 1 + 1e-12)).all()
     even = trade_indices.symmetric(trade_indices.advantage(exports))
     assert ((even[~np.isnan(even)] >= -1) & (even[~np.isnan(even)] <= 1)).all()
+
+
+@pytest.mark.shared
+def test_plastic_waste_of_2018_adds_up_as_in_the_published_slice(shared: Path, tmp_path: Path) -> None:
+    """Real flows of four products between all states: matrices and a pair's list against sums by hand."""
+    import csv
+
+    from multipolar import actors
+
+    folder = shared / "data" / "cepii-baci-partial"
+    with (folder / "BACI_HS92_Y2018_V202001_hs3915_recoded.csv").open(encoding="utf-8") as file:
+        listed = list(csv.DictReader(file))
+    known = {actor.id for actor in (*actors.all_actors("state"), *actors.all_actors("territory"))}
+    flows = [
+        _flow(r["exporter"], r["importer"], r["k"], float(r["v"]) * 1000, 2018)
+        for r in listed
+        if {r["exporter"], r["importer"]} <= known
+    ]
+    release(tmp_path, "1", rows("flow", *flows), described=spec("baci", ["flow"]))
+    record = Record.open(tmp_path, starter=False)
+    held = goods(record, 2018)
+    by_hand = sum(f["usd"] for f in flows if f["exporter"] == "DEU" and f["product"] == "391510")
+    assert held.exports[held.place("DEU"), held.products.index("391510")] == pytest.approx(by_hand)
+    assert held.exports.sum() == pytest.approx(held.imports.sum())
+    pair, _ = trade_products(record, *two_sides("DEU", "NLD"), 2018)
+    sold = {p.code: p.usd for p in pair if p.direction == "exports"}
+    wanted = {f["product"]: f["usd"] for f in flows if (f["exporter"], f["importer"]) == ("DEU", "NLD")}
+    assert sold == pytest.approx(wanted)

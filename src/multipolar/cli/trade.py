@@ -24,8 +24,6 @@ from multipolar.cli.trade_options import (
 
 app = typer.Typer(rich_markup_mode=None)
 group(app, "Goods traded between states, inside groups and with the world, by source, definition and year.")
-trade_goods.register(app)
-trade_hangs.register(app)
 
 
 @verb(app)
@@ -122,3 +120,7 @@ def partners(
         trade_charts.draw_partners(found, plot)
         output.note(f"Drawn in {plot}")
     trade_rows.show_partners(output, found, cut(output, found.partners, limit))
+
+
+trade_goods.register(app)
+trade_hangs.register(app)
