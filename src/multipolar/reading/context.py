@@ -59,7 +59,7 @@ def _opening(line: str) -> str:
 def _only_day(line: str, language: str) -> datetime.date | None:
     found = DateReader(language, None).read(line, 0, len(line))
     if line.rstrip().endswith((".", "!", "?")) and len(line.split()) > _WORDS:
-        # A sentence tells of its days, but for the one it opens with: "SUVA, 4 May 2020 - The ministers met."
+        # A sentence tells of its days, but for the one it opens with: "SUVA, 4 May 2020 - They met."
         found = tuple(m for m in found if m.end <= _DATELINE)
     days = {m.when.first for m in found if m.when and m.when.day and not m.relative and m.role == "at"}
     only = days.pop() if len(days) == 1 else None

@@ -110,7 +110,7 @@ def _resolved(sentence: Sentence, discourse: Discourse) -> Sentence:
 
 
 def _with_bodies(sentence: Sentence, discourse: Discourse) -> Sentence:
-    """The sentence with mentions of organisations that the registry does not hold, and of nothing within them."""
+    """The sentence with mentions of organisations that the registry does not hold."""
     bodies = list(unlisted(sentence, discourse))
     if not bodies:
         return sentence

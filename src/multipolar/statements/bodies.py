@@ -1,4 +1,4 @@
-"""Organisations that the registry does not hold: told by the shape of their names, so that belonging to them is read."""
+"""Organisations that the registry does not hold, told by the shape of their names."""
 
 import re
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int]]:
         name = text[start:end]
         if opening := _OPENING.match(name):
             start, name = start + opening.end(), name[opening.end() :]
-        if " " in name and _between_states(name, language, after is not None):
+        if " " in name and _between_states(name, language):
             last = end
             yield start, end
 
@@ -86,7 +86,7 @@ def _without_places(sentence: Sentence, start: int, noun: int) -> int:
     return min(start, noun)
 
 
-def _between_states(name: str, language: str, of: bool) -> bool:
+def _between_states(name: str, language: str) -> bool:
     words = phrases("bodies", language)
     if pattern(words["not"], language).search(name):
         return False

@@ -114,7 +114,11 @@ def _implied(masked: Masked, organisation: str) -> Iterator[CompositionStatement
     for source in words.get("composition_implied", ()):
         for match in form_pattern(source, language).finditer(masked.text):
             states = masked.actors(match.start("who"), match.end("who"))
-            if not states or any(m.kind not in ("state", "territory") for m in states) or _wished(masked, match):
+            if (
+                not states
+                or any(m.kind not in ("state", "territory") for m in states)
+                or _wished(masked, match)
+            ):
                 continue
             certain = [m for m in states if m.actor]
             named = masked.actors(max(0, match.start() - 60), match.start("who"))
@@ -144,7 +148,7 @@ def _of(
     role = _role(masked, match[0])
     founded = _says(masked, "founded", verb)
     return CompositionStatement(
-        "composition", start, end, quote, masked.sentence, (organisation, *ids) if organisation else ids, time,
+        "composition", start, end, quote, masked.sentence, (*filter(None, (organisation,)), *ids), time,
         None, organisation, ids, None, closed, "founding" if founded and role == "member" else role,
         _once(masked, verb) or founded,
     )  # fmt: skip
@@ -176,7 +180,8 @@ def _counts(masked: Masked) -> Iterator[CompositionStatement]:
             words = match.groupdict()
             yield CompositionStatement(
                 "composition", start, end, masked.sentence.text[match.start() : match.end()], masked.sentence,
-                (organisation,) if organisation else (), _time(masked, match), Value(numbers[0].value, "members", "level"), organisation, (),
+                (*filter(None, (organisation,)),), _time(masked, match),
+                Value(numbers[0].value, "members", "level"), organisation, (),
                 numbers[0], False, _role(masked, words.get("role") or ""),
                 _once(masked, words.get("verb") or "") or _at_first(masked, match),
             )  # fmt: skip

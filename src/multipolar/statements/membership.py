@@ -70,7 +70,9 @@ class MembershipKind:
         masked = mask(sentence)
         found: list[MembershipStatement] = []
         for form in words["forms"]:
-            if not (implied is not None if form.get("implied") else named) or not _tried(masked, form, found):
+            # What goes on from a statement may leave its organisation implied, as that one did.
+            open_ = implied is not None and bool(form.get("implied") or form.get("repeats"))
+            if not (open_ or (named and not form.get("implied"))) or not _tried(masked, form, found):
                 continue
             for match in form_pattern(form["source"], sentence.language).finditer(masked.text):
                 for statement in _of_form(masked, match, form, found, implied):
@@ -221,7 +223,8 @@ def _statements(
     past = bool(_says(masked, "past", words.get("be") or "") or _says(masked, "no_longer", standing))
     negated = bool(_says(masked, "negated", lead) or words.get("not") or _says(masked, "neither", before))
     sentence = masked.sentence
-    start, end = match.start() + sentence.start, match.end() + sentence.start
+    begin = match.end() - len(match[0].lstrip(" ,;\n"))
+    start, end = begin + sentence.start, match.end() + sentence.start
     if when is not None:
         start, end = min(start, when.start), max(end, when.end)
     if (
@@ -244,7 +247,8 @@ def _statements(
         yield MembershipStatement(
             "membership", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
             (*ids, organisation) if organisation else ids, day.span if day else None, None,
-            organisation, claim if organisation else "told", role or sort_of(standing, "roles", sentence.language, "member"),
+            organisation, claim if organisation else "told",
+            role or sort_of(standing, "roles", sentence.language, "member"),
             negated, past, since,
         )  # fmt: skip
 

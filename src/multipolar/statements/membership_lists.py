@@ -1,8 +1,8 @@
-"""Belonging laid out as lists: items under "Member states:", and lines of a fact sheet such as "Member of: UN, WTO"."""
+"""Belonging laid out as lists: items under "Member states:", and lines such as "Member of: UN, WTO"."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from multipolar.reading.model import ActorMention, DateMention
 from multipolar.statements.antecedents import body_meant
@@ -35,6 +35,7 @@ class _Opened:
     role: str
     organisation: str
     sentence: int
+    implied: bool
 
 
 def lines(masked: Masked, discourse: Discourse, layout: Mapping[str, str] | None) -> Iterator[Line]:
@@ -50,14 +51,17 @@ def lines(masked: Masked, discourse: Discourse, layout: Mapping[str, str] | None
         return
     opened: _Opened | None = discourse.topics.get("member list")
     index, language = masked.sentence.index, masked.sentence.language
-    item = _pattern(layout["item"], language).fullmatch(masked.text) if masked.sentence.actors else None
+    item = None
+    for key in ("item", "chronicle") if masked.sentence.actors else ():
+        item = item or _pattern(layout[key], language).fullmatch(masked.text)
     if item is not None:
         if opened is not None and index - opened.sentence == 1:
-            discourse.topics["member list"] = _Opened(opened.role, opened.organisation, index)
+            discourse.topics["member list"] = replace(opened, sentence=index)
             who = masked.actors(*item.span("who"))
             if all(m.actor and m.kind in _STATES for m in who):
                 ids = tuple(str(m.actor) for m in who)
-                yield _line(masked, ids, (opened.organisation,), opened.role, _date(masked, item), True)
+                when = _date(masked, item)
+                yield _line(masked, ids, (opened.organisation,), opened.role, when, opened.implied)
         return
     discourse.topics["member list"] = _opening(masked, discourse, layout)
     yield from _sheet(masked, discourse, layout)
@@ -66,14 +70,17 @@ def lines(masked: Masked, discourse: Discourse, layout: Mapping[str, str] | None
 def _opening(masked: Masked, discourse: Discourse, layout: Mapping[str, str]) -> _Opened | None:
     """The role and organisation of a line that opens a list: no whole sentence, and no state in it."""
     sentence = masked.sentence
-    if sentence.text.rstrip().endswith(_STOPS) or any(m.kind in _STATES for m in sentence.actors):
+    states = any(m.kind in _STATES and m.form != "capital" for m in sentence.actors)
+    if sentence.text.rstrip().endswith(_STOPS) or states:
         return None
     match = _pattern(layout["opens"], sentence.language).search(masked.text)
     if match is None:
         return None
     named = [m for m in sentence.actors if m.kind == "organisation" and len(m.actors) < 2]
     organisation = (named[-1].actor or "") if named else body_meant(discourse)
-    return None if organisation is None else _Opened(match["role"], organisation, sentence.index)
+    if organisation is None:
+        return None
+    return _Opened(match["role"] or "", organisation, sentence.index, not named)
 
 
 def _sheet(masked: Masked, discourse: Discourse, layout: Mapping[str, str]) -> Iterator[Line]:
@@ -105,7 +112,12 @@ def _date(masked: Masked, match: "re.Match[str]") -> DateMention | None:
 
 
 def _line(
-    masked: Masked, ids: tuple[str, ...], bodies: tuple[str, ...], role: str, when: DateMention | None, implied: bool
+    masked: Masked,
+    ids: tuple[str, ...],
+    bodies: tuple[str, ...],
+    role: str,
+    when: DateMention | None,
+    implied: bool,
 ) -> Line:
     text, offset = masked.sentence.text, masked.sentence.start
     mentions: tuple[ActorMention, ...] = masked.sentence.actors

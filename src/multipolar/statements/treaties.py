@@ -101,9 +101,7 @@ def masked_with_treaties(sentence: Sentence) -> tuple[Masked, tuple[Named, ...]]
         if mention.kind == "organisation" and free and acted_on.match(sentence.text, end):
             found.append(Named(mention.text, start, end, (), False, sentence.language))
             text[start:end] = TREATY * (end - start)
-    shifted = tuple(
-        replace(n, start=n.start + sentence.start, end=n.end + sentence.start) for n in found
-    )
+    shifted = tuple(replace(n, start=n.start + sentence.start, end=n.end + sentence.start) for n in found)
     return Masked(sentence, "".join(text)), tuple(sorted(shifted, key=lambda n: n.start))
 
 

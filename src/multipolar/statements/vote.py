@@ -119,9 +119,12 @@ def _unreal(masked: Masked, clause: Clause) -> bool:
     """Whether a clause speaks of a wish, a plan or a condition."""
     language, offset = masked.sentence.language, masked.sentence.start
     start = max(0, clause.start - offset - _REACH)
-    return pattern(phrases("events", language)["unreal"], language).search(
-        masked.text[start : clause.predicate - offset]
-    ) is not None
+    return (
+        pattern(phrases("events", language)["unreal"], language).search(
+            masked.text[start : clause.predicate - offset]
+        )
+        is not None
+    )
 
 
 def _page_of_votes(discourse: Discourse) -> bool:
@@ -212,7 +215,9 @@ def _of_its_day(masked: Masked, told_so: Sequence[Clause], number: int, meant: R
     """
     sentence = masked.sentence
     days = [
-        d for d in meant.dates if sentence.start <= d.start < sentence.end and d.when is not None and d.when.day
+        d
+        for d in meant.dates
+        if sentence.start <= d.start < sentence.end and d.when is not None and d.when.day
     ]
     if meant.symbols or len(days) < 2:
         return meant

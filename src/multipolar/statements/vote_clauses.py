@@ -106,7 +106,9 @@ def _left_out(masked: Masked, found: Sequence[Clause], spoken_before: Subject | 
     for choice in _choices(language):
         for match in pattern(predicates(choice, language), language).finditer(masked.text):
             place = match.start() + offset
-            if any(c.start <= place < c.predicate or abs(c.predicate - match.end() - offset) < 2 for c in found):
+            if any(
+                c.start <= place < c.predicate or abs(c.predicate - match.end() - offset) < 2 for c in found
+            ):
                 continue
             left = masked.text[max(0, match.start() - _TAIL) : match.start()]
             earlier = [c.subject for c in found if c.predicate <= place]

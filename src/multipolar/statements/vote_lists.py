@@ -1,4 +1,4 @@
-"""Votes laid out as lists: items under a line such as "Voted in favour:", and lines such as "Pakistan: abstained"."""
+"""Votes laid out as lists: items under "Voted in favour:", and lines such as "Pakistan: abstained"."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class _Opened:
 
 
 def listed(masked: Masked, discourse: Discourse) -> Iterator[Clause]:
-    """Clauses of a line of a list: its states, and how they voted by the line itself or the one that opens the list."""
+    """Clauses of a line of a list: its states, and how they voted by it or by what opens the list."""
     words = phrases("vote", masked.sentence.language).get("layout")
     if words is None:
         return
@@ -43,10 +43,10 @@ def listed(masked: Masked, discourse: Discourse) -> Iterator[Clause]:
 
 
 def _opening(masked: Masked) -> _Opened | None:
-    """How those listed after a line voted: it ends in a colon or is no whole sentence, and names one choice."""
+    """How those listed after a line voted: it is no whole sentence, and names one choice."""
     sentence = masked.sentence
     line = sentence.text.rstrip()
-    if line.endswith(_STOPS) or _named(masked) and not line.endswith(":"):
+    if line.endswith(_STOPS) or (_named(masked) and not line.endswith(":")):
         return None
     choices = [c for c in phrases("vote", sentence.language)["choices"] if _says(masked, c)]
     return _Opened(choices[0], sentence.index) if len(choices) == 1 else None
