@@ -90,8 +90,9 @@ def _laid_out(sentence: Sentence, discourse: Discourse) -> Iterator[RelationsSta
         pairs = (found.pair,) if found.pair else ()
         yield RelationsStatement(
             "relations", found.start + sentence.start, found.end + sentence.start,
-            sentence.text[found.start : found.end], sentence, found.pair or (), found.date.span, None, pairs,
-            "re-established" if found.again else "established",
+            sentence.text[found.start : found.end], sentence, found.pair or ((found.of,) if found.of else ()),
+            found.date.span, None, pairs, "re-established" if found.again else "established",
+            told=None if pairs else "dated",
         )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ class Dated:
         pair: The two sides; ``None`` when the page leaves them open.
         date: The day.
         again: Whether the line speaks of relations taken up again.
+        of: The state that the line names.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Dated:
     pair: tuple[str, str] | None
     date: DateMention
     again: bool = False
+    of: str | None = None
 
 
 def dated_lines(sentence: Sentence, discourse: Discourse) -> Iterator[Dated]:
@@ -40,18 +42,20 @@ def dated_lines(sentence: Sentence, discourse: Discourse) -> Iterator[Dated]:
     if "label" not in words:
         return
     listed: str | None = discourse.topics.get("list of relations")
-    if sentence.dates and (listed or _NAMED.search(sentence.text)):
-        found = [*_labelled(sentence, discourse), *(_row(sentence, listed) if listed else ())]
+    if sentence.dates and (listed is not None or _NAMED.search(sentence.text)):
+        found = [*_labelled(sentence, discourse), *(_row(sentence, listed) if listed is not None else ())]
         if found:
             yield from found
             return
-    if sentence.part not in ("item", "row"):
-        discourse.topics["list of relations"] = _lead(sentence, discourse)
+    if sentence.part not in ("item", "row") or (sentence.part == "row" and not sentence.dates):
+        lead = _lead(sentence, discourse)
+        goes_on = sentence.part in ("row", "heading") and listed is not None
+        discourse.topics["list of relations"] = lead if lead is not None or not goes_on else listed
 
 
 def _lead(sentence: Sentence, discourse: Discourse) -> str | None:
-    """The state whose relations a heading or lead announces a list of."""
-    opens = sentence.part == "heading" or sentence.text.rstrip().endswith(":")
+    """The state whose relations a heading or lead announces a list of; empty when that is left open."""
+    opens = sentence.part in ("heading", "row") or sentence.text.rstrip().endswith(":")
     if not opens or len(sentence.text) > _LONGEST_LEAD:
         return None
     source = phrases("relations", sentence.language)["list_lead"]
@@ -59,9 +63,8 @@ def _lead(sentence: Sentence, discourse: Discourse) -> str | None:
         return None
     states = list(dict.fromkeys(m.actor for m in sentence.actors if m.kind == "state" and m.actor))
     if states:
-        return states[0] if len(states) == 1 else None
-    about = discourse.reading.document.about
-    return own_side(sentence, discourse) or (about[0] if about else None)
+        return states[0] if len(states) == 1 else ""
+    return own_side(sentence, discourse) or ""
 
 
 def _labelled(sentence: Sentence, discourse: Discourse) -> Iterator[Dated]:
@@ -72,7 +75,9 @@ def _labelled(sentence: Sentence, discourse: Discourse) -> Iterator[Dated]:
         dates = masked.dates(*match.span("when")) if match is not None else ()
         if match is None or not dates or dates[0].when is None:
             continue
-        named = [str(m.actor) for m in masked.actors(line.start, match.end()) if m.actor and m.kind == "state"]
+        named = [
+            str(m.actor) for m in masked.actors(line.start, match.end()) if m.actor and m.kind == "state"
+        ]
         own = own_side(sentence, discourse)
         pair = page_pair(discourse)
         if len(named) == 2:
@@ -93,7 +98,13 @@ def _row(sentence: Sentence, owner: str) -> Iterator[Dated]:
         match = row.match(masked.text, line.start, line.end)
         if match is None:
             continue
-        states = masked.actors(*match.span("state"))
-        dates = masked.dates(*match.span("when"))
-        if len(states) == 1 and states[0].actor not in (None, owner) and dates and dates[0].when is not None:
-            yield Dated(match.start("state"), match.end("when"), (owner, str(states[0].actor)), dates[0])
+        side = "state" if match["state"] else "state2"
+        states = masked.actors(*match.span(side))
+        dates = masked.dates(line.start, line.end)
+        if len(states) != 1 or states[0].actor in (None, owner) or dates[0].when is None:
+            continue
+        # Of several days in a row it is not known which is that of the relations.
+        pair = (owner, str(states[0].actor)) if owner and len(dates) == 1 else None
+        first = min(states[0].start, dates[0].start) - sentence.start
+        last = max(dates[-1].end, states[0].end) - sentence.start
+        yield Dated(first, last, pair, dates[0], of=str(states[0].actor))
