@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from multipolar.basics.dates import PartialDate, Span
 from multipolar.basics.cyrillic import is_cyrillic, latin
+from multipolar.basics.dates import PartialDate, Span
 from multipolar.basics.text import fold
 from multipolar.record import Record
 
@@ -60,6 +60,9 @@ class Tenure:
 
 
 _TENURES: "WeakKeyDictionary[Record, tuple[Tenure, ...]]" = WeakKeyDictionary()
+# Whom a name may mean, by record: pages say the same names over and over.
+_NAMED: "WeakKeyDictionary[Record, dict[str, tuple[Tenure, ...]]]" = WeakKeyDictionary()
+_MOST_NAMES = 10_000
 
 
 def tenures(record: Record) -> tuple[Tenure, ...]:
@@ -72,9 +75,12 @@ def tenures(record: Record) -> tuple[Tenure, ...]:
 def of_person(record: Record, name: str, titles: Iterable[str] = ()) -> tuple[Tenure, ...]:
     """The tenures of everyone whom a name as written may mean, in offices of some titles or of all."""
     wanted = frozenset(titles)
-    return tuple(
-        t for t in tenures(record) if (not wanted or t.title in wanted) and may_be_same(name, t.person)
-    )
+    known = _NAMED.setdefault(record, {})
+    if name not in known:
+        if len(known) >= _MOST_NAMES:
+            known.clear()
+        known[name] = tuple(t for t in tenures(record) if may_be_same(name, t.person))
+    return tuple(t for t in known[name] if not wanted or t.title in wanted)
 
 
 def holders(record: Record, actor: str, title: str, when: Span) -> tuple[Tenure, ...]:

@@ -8,12 +8,14 @@ needs besides, is a statement of the kind. What the record can make of it is the
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, DateMention
 from multipolar.statements.encounters import Party, Scene, encounter, trimmed
 from multipolar.statements.mask import Masked, pattern, phrases
+from multipolar.statements.phrasing import Phrasing
 from multipolar.statements.wording import wording
 
 _STOP = re.compile(r"[;:!?]|\.(?!\w)|\s[—–-]\s")
@@ -67,13 +69,26 @@ def happenings(
     asked = masked.sentence.text.rstrip(" \"'”’)»").endswith("?")
     if asked or len(shot.text) > _LONGEST:
         return
-    for form in phrases(kind, language).get("events", ()):
-        if "topic" in form["needs"].split() and not topic():
-            continue
-        for match in encounter(kind, form["says"], language).finditer(shot.text):
+    told: bool | None = None
+    text = shot.text
+    for form, says, sequel in _events(kind, language):
+        if sequel:
+            told = topic() if told is None else told
+            if not told:
+                continue
+        for match in says.finditer(text):
             found = _happening(shot, form, match, taken)
             if found is not None and _real(masked, form, found) and _has(shot, found):
                 yield found
+
+
+@cache
+def _events(kind: str, language: str) -> tuple[tuple[Mapping[str, Any], Phrasing, bool], ...]:
+    """The entries of a kind, each with its phrasing and whether it only goes on from what was said."""
+    return tuple(
+        (form, encounter(kind, form["says"], language), "topic" in form["needs"].split())
+        for form in phrases(kind, language).get("events", ())
+    )
 
 
 def _happening(

@@ -42,6 +42,8 @@ def dated_lines(sentence: Sentence, discourse: Discourse) -> Iterator[Dated]:
     if "label" not in words:
         return
     listed: str | None = discourse.topics.get("list of relations")
+    if listed is None and sentence.part == "prose" and not _NAMED.search(sentence.text):
+        return
     if sentence.dates and (listed is not None or _NAMED.search(sentence.text)):
         found = [*_labelled(sentence, discourse), *(_row(sentence, listed) if listed is not None else ())]
         if found:
