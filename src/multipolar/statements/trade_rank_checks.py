@@ -2,8 +2,9 @@
 
 from datetime import date
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from multipolar.measures.trade import WORLD, Trade, trade
+from multipolar.measures.trade import WORLD, Direction, Trade, trade
 from multipolar.record import Record
 from multipolar.statements.groups import name, names
 from multipolar.statements.model import Judgement, Verdict
@@ -13,6 +14,8 @@ from multipolar.statements.trade_checks import judgement, money, partners, silen
 if TYPE_CHECKING:
     from multipolar.statements.trade import TradeStatement
 
+_Asked = tuple[str, str, int, str]
+
 # Shares vary with the report; within a quarter they are off in number.
 _NEAR = 0.25
 # A rank among all partners needs partners on record that hold this much of the total with the world.
@@ -20,6 +23,8 @@ _COVERED = 0.8
 # "One of the largest" means among the first five.
 _FEW = 5
 _BACK = 5
+# A page may say of twenty partners where they rank: the totals are added up once.
+_HELD: "WeakKeyDictionary[Record, dict[_Asked, list[tuple[str, list[Trade]]]]]" = WeakKeyDictionary()
 
 
 def judge(statement: "TradeStatement", record: Record, spoken: date | None) -> Judgement:
@@ -88,22 +93,30 @@ def _rank(statement: "TradeStatement", record: Record, year: int) -> Judgement |
 
 def _candidates(statement: "TradeStatement", record: Record, year: int) -> tuple[str, list[Trade]] | None:
     """Totals with every partner that a rank runs over, by one report; ``None`` when too few are on record."""
-    whom = partners((statement.within or "M49-001",), year)
+    held = _HELD.setdefault(record, {})
+    asked = (statement.side, statement.within, year, statement.direction)
+    if asked not in held:
+        held[asked] = _whole(*asked[:3], statement.direction, record)
+    found = held[asked]
+    return (whose_words(statement, found[0][0]), found[0][1]) if found else None
+
+
+def _whole(
+    side: str, within: str, year: int, direction: Direction, record: Record
+) -> list[tuple[str, list[Trade]]]:
+    """By report, the totals of a side with all partners of a group, where enough of them are held."""
+    whom = partners((within or "M49-001",), year)
     totals: dict[str, list[Trade]] = {}
     for partner in whom:
-        for one in trade(record, statement.side, (partner,), year, statement.direction):
+        for one in trade(record, side, (partner,), year, direction):
             totals.setdefault(one.report, []).append(one)
-    for report, found in totals.items():
-        if statement.within and 2 * len(found) >= len(whom):
-            return whose_words(statement, report), found
-        world = [
-            t
-            for t in trade(record, statement.side, (WORLD,), year, statement.direction)
-            if t.report == report
-        ]
-        if world and world[0].usd and sum(t.usd or 0.0 for t in found) >= _COVERED * world[0].usd:
-            return whose_words(statement, report), found
-    return None
+    world: dict[str, float] = {t.report: t.usd or 0.0 for t in trade(record, side, (WORLD,), year, direction)}
+    return [
+        (report, found)
+        for report, found in totals.items()
+        if (within and 2 * len(found) >= len(whom))
+        or (world.get(report) and sum(t.usd or 0.0 for t in found) >= _COVERED * world[report])
+    ]
 
 
 def whose_words(statement: "TradeStatement", report: str) -> str:
