@@ -216,7 +216,7 @@ def _fact(masked: Masked, topic: Topic, words: str) -> bool:
     if modal.search(words):
         return False
     before = re.split(known["breaks"], masked.text[max(0, topic.start - 70) : topic.start])[-1]
-    return pattern(known["unreal"], language).search(before) is None
+    return pattern(known["unreal"], language).search(before) is None and modal.search(before) is None
 
 
 def _period(masked: Masked, start: int, end: int) -> tuple[Span | None, Span | None]:

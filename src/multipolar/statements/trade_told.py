@@ -77,7 +77,7 @@ def told(masked: Masked, discourse: Discourse, taken: Sequence[tuple[int, int]])
 
 
 def _of_states(masked: Masked, discourse: Discourse) -> bool:
-    """Whether a sentence names an actor, or goes on about the trade of one, or stands on a page about some."""
+    """Whether a sentence or its page names an actor, or trade of one was just spoken of."""
     if masked.sentence.actors or discourse.reading.document.about:
         return True
     return masked.sentence.index - discourse.topics.get("trade told", -9) <= _BACK
@@ -117,9 +117,9 @@ def _figures(
         first = min(word[0], start) if word[0] >= last or word[0] > start else _after(text, last, start)
         if not _asserted(masked, words, first, end):
             continue
-        last = end
         kind = _kind(number, text, (first, start, end), word[2], pattern(words["change"], language))
-        found.append(Told(kind, first, max(end, min(word[1], end + _WORD)), word[0], number))
+        last = max(end, word[1])
+        found.append(Told(kind, first, last, word[0], number))
     yield from found
 
 
