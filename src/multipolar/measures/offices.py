@@ -125,7 +125,7 @@ def _alike(one: str, other: str) -> bool:
 @lru_cache(maxsize=8192)
 def _sounds(name: str) -> tuple[str, ...]:
     spelled = latin(name) if is_cyrillic(name) else fold(name)
-    words = [w.strip(".") for w in re.split(r"[\s\u00a0-]+", spelled)]
+    words = [w.strip(".") for w in re.split(r"[\s\u00a0-]+", spelled.replace(".", ". "))]
     plain = [w for w in words if w and w not in _PARTICLES]
     for pattern, sound in _SOUNDS:
         plain = [re.sub(pattern, sound, w) for w in plain]

@@ -7,6 +7,8 @@ from multipolar.reading.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
+# Letters and endings that only one of the five has.
+_SIGNS = {"es": re.compile("ñ|ción$|[^u]ó$"), "pt": re.compile("[ãõ]|ções$|ência$")}
 _TOO_FEW = 4
 # A text of so few words may speak for a language with two of them, if no other has half as many.
 _SHORT, _FEW = 30, 2
@@ -25,6 +27,8 @@ def language_of(text: str, default: str = "en") -> str:
     """
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
     counts = {name: sum(word in stop for word in words) for name, stop in _stopwords().items()}
+    for name, signs in _SIGNS.items():
+        counts[name] += sum(signs.search(word) is not None for word in words)
     best = max(counts, key=lambda name: counts[name])
     runner_up = max(count for name, count in counts.items() if name != best)
     clear = len(words) <= _SHORT and counts[best] >= max(_FEW, 2 * runner_up)

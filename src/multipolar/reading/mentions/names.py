@@ -15,6 +15,9 @@ from multipolar.reading.tokens import key
 SKIPPED = frozenset({"-", "–", "—", "‑", "‐", ".", "'", "’", "ʼ", "*", "_", "`", "the"})
 _FORMS = ("short", "official", "abbreviation", "alias", "former", "adjective", "demonym", "capital")
 _LOOSE = frozenset({"adjective", "demonym", "capital"})
+_LATIN = ("es", "pt", "fr")
+# Capitals that are common words or names of persons elsewhere.
+_NO_CAPITALS = frozenset({"Male", "Victoria", "Sucre", "Bern", "Monaco", "San Marino"})
 _DECLINED = frozenset({"short", "official", "alias"})
 _ALIKE = {
     "st": "saint",
@@ -61,7 +64,7 @@ def name_index(language: str) -> NameIndex:
     for name in actors.all_names():
         if name.language == language:
             target = found
-        elif name.form == "abbreviation" or (name.language == "en" and name.form not in _LOOSE):
+        elif name.form == "abbreviation" or (name.language == "en" and _lent(name, language)):
             target = borrowed
         else:
             continue
@@ -73,6 +76,13 @@ def name_index(language: str) -> NameIndex:
     for phrase in lexicon("not_actors", language).get("phrases", ()):
         names[" ".join(name_words(phrase))] = None
     return NameIndex(names, _longest(names))
+
+
+def _lent(name: actors.Name, language: str) -> bool:
+    """Whether a page in another language may use an English name: capitals where the letters are the same."""
+    if name.form == "capital":
+        return language in _LATIN and name.text not in _NO_CAPITALS
+    return name.form not in _LOOSE
 
 
 def _texts(name: actors.Name, language: str) -> Iterator[str]:

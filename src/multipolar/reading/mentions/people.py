@@ -14,6 +14,7 @@ _NAME = r"(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)"
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,6}\)(?=\s)")  # "Foreign Minister (FM) Qureshi"
 _GAP = 3
+_NEVER = r"(?!)"
 _FEWEST_CAPITALS = 2  # a name has a given name and a surname
 # Offices whose field stands between them and the state: "minister of trade and tourism of Fiji".
 _ENVOYS = ("ambassador", "envoy", "commissioner")
@@ -43,6 +44,8 @@ class _Grammar:
     field: re.Pattern[str]
     more: re.Pattern[str]
     possessive: re.Pattern[str]
+    posted: re.Pattern[str]
+    foreign: re.Pattern[str]
     copula: re.Pattern[str] | None
     seat: re.Pattern[str] | None
     chained: re.Pattern[str]
@@ -71,6 +74,7 @@ def _grammar(language: str) -> _Grammar | None:
         compiled(words["of"], re.IGNORECASE), compiled(words["home"], re.IGNORECASE),
         compiled(words["since"], re.IGNORECASE), compiled(words["field"], re.IGNORECASE),
         compiled(words["more"], re.IGNORECASE), compiled(words["possessive"], re.IGNORECASE),
+        compiled(words.get("posted", _NEVER)), compiled(words.get("foreign", _NEVER), re.IGNORECASE),
         compiled(words["copula"], re.IGNORECASE) if "copula" in words else None,
         compiled(words["seat"], re.IGNORECASE) if "seat" in words else None,
         compiled(rf"\b(?:{alternatives(written)})(?P<and>{words['more']}|\s*/\s*)$", re.IGNORECASE),
@@ -133,6 +137,8 @@ def _at(
     after, place = _actor_after(text, closes, actors, grammar)
     if title in _ENVOYS and after is None and grammar.seat is not None:
         place = _seat(text, closes, actors, grammar.seat)
+    if after is not None:
+        title, place = _beyond(text, place, title, grammar)
     if after is None and before is None and title in _FIELDED:
         after, place = _actor_of_field(text, closes, actors, grammar)
     # An ambassador "to" a state is another's; only "of" names whose envoy it is.
@@ -153,6 +159,15 @@ def _at(
             named[0], place, text[named[0] : place], text[named[0] : named[1]], title,
             home.actor if home else None, past, named[0],
         )  # fmt: skip
+
+
+def _beyond(text: str, place: int, title: str, grammar: _Grammar) -> tuple[str, int]:
+    """What may stand after the state: an envoy's post ("посол России в Индии"), a field ("ministro ruso de Exteriores")."""
+    if title == "ambassador" and (posted := grammar.posted.match(text, place)):
+        return title, posted.end()
+    if title == "minister" and (foreign := grammar.foreign.match(text, place)):
+        return "foreign_minister", foreign.end()
+    return title, place
 
 
 def _office(text: str, start: int, match: re.Match[str], grammar: _Grammar) -> tuple[str, int, int]:
