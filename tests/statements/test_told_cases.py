@@ -1,4 +1,4 @@
-"""What is told in words of which no phrasing is: each case with every finding about an economy, and no other."""
+"""What is told of economies in words of which no phrasing is: each case with every finding, and no other."""
 
 from typing import Any
 
