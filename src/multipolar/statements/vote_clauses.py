@@ -132,6 +132,8 @@ def _unreal(masked: Masked, subject: Subject) -> bool:
 def _participles(masked: Masked) -> Iterator[Clause]:
     """Clauses without a verb of their own: "Chile in favour, Cuba against", "with Mali voting against"."""
     language = masked.sentence.language
+    if masked.sentence.text.rstrip().endswith("?"):
+        return
     for choice, forms in _choices(language).items():
         source = rf"{forms['participle']}(?=[\s,.;:)]|$)"
         for match in pattern(source, language).finditer(masked.text):
