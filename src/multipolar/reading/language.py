@@ -10,7 +10,7 @@ _SAMPLE = 20_000
 # Letters and endings that only one of the five has.
 _SIGNS = {"es": re.compile("ñ|ción$|[^u]ó$"), "pt": re.compile("[ãõ]|ções$|ência$")}
 _TOO_FEW = 4
-# A text of so few words may speak for a language with two of them, if no other has half as many.
+# A text of so few words may speak for a language with two different ones, if no other has half as many.
 _SHORT, _FEW = 30, 2
 
 
@@ -31,10 +31,17 @@ def language_of(text: str, default: str = "en") -> str:
         counts[name] += sum(signs.search(word) is not None for word in words)
     best = max(counts, key=lambda name: counts[name])
     runner_up = max(count for name, count in counts.items() if name != best)
-    clear = len(words) <= _SHORT and counts[best] >= max(_FEW, 2 * runner_up)
+    clear = len(words) <= _SHORT and _clear(set(words), best)
     if (counts[best] < _TOO_FEW and not clear) or counts[best] == runner_up:
         return "ru" if _mostly_cyrillic(words) else default
     return best
+
+
+def _clear(words: set[str], best: str) -> bool:
+    """Whether few different words speak for one language and half as many for no other."""
+    kinds = {name: len(words & stop) for name, stop in _stopwords().items()}
+    others = max(count for name, count in kinds.items() if name != best)
+    return kinds[best] >= max(_FEW, 2 * others)
 
 
 def _mostly_cyrillic(words: list[str]) -> bool:
