@@ -26,7 +26,9 @@ _OF_BODIES = (
     "deputy_secretary_general",
 )
 # Offices of a state that firms and clubs have too: of some state on a page about states.
-_OF_A_STATE = ("president", "vice_president", "speaker", "crown_prince", "monarch", "chancellor", "supreme_leader")
+_OF_A_STATE = (
+    "president", "vice_president", "speaker", "crown_prince", "monarch", "chancellor", "supreme_leader",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

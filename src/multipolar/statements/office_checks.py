@@ -110,7 +110,22 @@ def _of_known(statement: "OfficeStatement", own: Sequence[Tenure], when: Span | 
     if statement.past:
         before = any(t.end is not None and when.end is not None and t.end.first <= when.end for t in own)
         return (Verdict.SUPPORTED if before else Verdict.PREMATURE), told
+    if _of_the_day(statement):
+        return Verdict.SILENT, f"{told}, and not at the time spoken of; a later term may be missing there"
     return Verdict.SUPPORTED, f"{told}; named by an office of another time"
+
+
+def _of_the_day(statement: "OfficeStatement") -> bool:
+    """Whether the words make it an office held at the time spoken of, and not just a name's title."""
+    words = phrases("office", statement.sentence.language)
+    if "present" not in words:
+        return False
+    before = statement.sentence.text[: statement.start - statement.sentence.start]
+    language = statement.sentence.language
+    return (
+        pattern(words["present"], language).search(statement.quote) is not None
+        or pattern(words["own_holder"], language).search(before) is not None
+    )
 
 
 def of_term(claimed: Span, own: Sequence[Tenure]) -> Verdict:

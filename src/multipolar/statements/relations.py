@@ -113,7 +113,9 @@ def _besides(
     sentence = shot.masked.sentence
 
     def near() -> bool:
-        return bool(sentence.paragraph == discourse.topics.get("relations", (-1, None))[0]) or _spoken_of(shot)
+        return bool(sentence.paragraph == discourse.topics.get("relations", (-1, None))[0]) or _spoken_of(
+            sentence, discourse
+        )
 
     for found in happenings("relations", shot, taken, near):
         start, end = stretch(shot, found)
@@ -126,10 +128,14 @@ def _besides(
         )  # fmt: skip
 
 
-def _spoken_of(shot: Scene) -> bool:
-    """Whether the sentence itself names diplomatic relations or recognition."""
-    words = phrases("relations", shot.masked.sentence.language).get("list_lead")
-    return words is not None and pattern(words, shot.masked.sentence.language).search(shot.text) is not None
+def _spoken_of(sentence: Sentence, discourse: Discourse) -> bool:
+    """Whether the sentence before, or the heading above, names diplomatic relations or recognition."""
+    words = phrases("relations", sentence.language).get("spoken_of")
+    if words is None or not sentence.index:
+        return False
+    before = discourse.reading.sentences[sentence.index - 1]
+    near = before.paragraph == sentence.paragraph or before.part == "heading"
+    return near and pattern(words, sentence.language).search(before.text) is not None
 
 
 def _further(shot: Scene, first: RelationsStatement) -> Iterator[RelationsStatement]:

@@ -1,4 +1,4 @@
-"""Relations told by layout: "Diplomatic relations: 23 July 1960", rows of a list of states with a day each."""
+"""Relations told by layout: "Diplomatic relations: 23 July 1960", rows of states with a day each."""
 
 import re
 from collections.abc import Iterator

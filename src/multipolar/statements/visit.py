@@ -30,6 +30,9 @@ from multipolar.statements.model import Discourse, Judgement, KindName, Statemen
 from multipolar.statements.visit_checks import judge
 from multipolar.statements.walk import apart, matches
 
+# "No president has visited ...": said of nobody, and told by the events of the kind.
+_NOBODY = re.compile(r"\bno\s+$", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class VisitStatement(Statement):
@@ -107,11 +110,15 @@ def _besides(shot: Scene, discourse: Discourse, taken: Sequence[tuple[int, int]]
 def _statement(shot: Scene, match: re.Match[str]) -> VisitStatement | None:
     who = parties(shot, *match.span("who"))
     to = match.span("to")
-    if not _checkable(shot, match, who) or unreal(shot.masked, match.start(), match.end("verb")):
+    if (
+        _NOBODY.search(shot.text[: match.start()])
+        or not _checkable(shot, match, who)
+        or unreal(shot.masked, match.start(), match.end("verb"))
+    ):
         return None
     places = tuple(dict.fromkeys(str(m.actor) for m in hosts(shot, *to)))
     city = place_words(shot, *to)
-    # What stands between the visitor and the verb has a date of its own: "who took office in 2022, travelled".
+    # Between visitor and verb a date is of its own matter: "who took office in 2022, travelled".
     date = when(shot.masked, match.start("verb"), match.end()) or when(
         shot.masked, match.start(), match.end()
     )
