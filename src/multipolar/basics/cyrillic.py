@@ -1,4 +1,4 @@
-"""How a name in Russian letters is written in Latin ones, so that it can be compared with a record's spelling."""
+"""How a name in Russian letters is written in Latin ones, to be compared with a record's spelling."""
 
 # BGN/PCGN romanisation without its signs, which records of office-holders do not write either.
 _LATIN = str.maketrans({

@@ -15,7 +15,8 @@ _MOST_ABOUT = 3
 _WORDS = 9  # a line of more is a sentence
 _DATELINE = 40  # how far into a whole sentence its dateline reaches
 _HEAD = re.compile(
-    r"\W{0,4}(?:[^\W\d_]+[ \u00a0-]){0,3}[^\W\d_]+,\s[^\W\d_]{0,12}\s?\d[^\n!?:;]{3,40}?(?:\([^)\n]{1,40}\)|/[^/\n]{1,40}/)?"
+    r"\W{0,4}(?:[^\W\d_]+[ \u00a0-]){0,3}[^\W\d_]+,\s[^\W\d_]{0,12}\s?"
+    r"\d[^\n!?:;]{3,40}?(?:\([^)\n]{1,40}\)|/[^/\n]{1,40}/)?"
     r"\.?\s?[-–—]{1,2}\s"
 )
 _FIRST_YEAR = 1945  # a page that opens with an earlier day tells of it and was not written on it
@@ -49,7 +50,7 @@ def date_of(text: str, language: str = "en") -> datetime.date | None:
 
 
 def _opening(line: str) -> str:
-    """A line, if it is short; of a long one the dateline it opens with: "Tegucigalpa, 26 mar 2024 (Agencia).-"."""
+    """A short line; of a long one the dateline it opens with ("Tegucigalpa, 26 mar 2024 (Agencia).-")."""
     if len(line) <= _LONGEST_TITLE:
         return line
     head = _HEAD.match(line)

@@ -20,7 +20,10 @@ from multipolar.statements.wording import sort_of, wording
 # One more letter of the script that masks are made of: the name of a person, or of a place.
 PERSON = "\u1472"
 _CAPITALISED = "[A-ZÀ-ÖØ-ÞĀČĐĒĞĪİŁŌŞŠŪŽЁА-Я]"
-_WORD = rf"(?:(?:[А-ЯЁ]\.){{1,2}}{_CAPITALISED}[\w'’-]*[^\W\d_]|{_CAPITALISED}[\w'’-]*[^\W\d_]|[A-ZА-ЯЁ]\.(?:[A-ZА-ЯЁ]\.)*)"
+_WORD = (
+    rf"(?:(?:[А-ЯЁ]\.){{1,2}}{_CAPITALISED}[\w'’-]*[^\W\d_]|{_CAPITALISED}[\w'’-]*[^\W\d_]"
+    r"|[A-ZА-ЯЁ]\.(?:[A-ZА-ЯЁ]\.)*)"
+)
 _PARTICLE = r"(?:de|da|do|das|del|dos|la|van|von|bin|al|el|ibn|der|den|аль|ибн|бен|ван|фон)"
 _RUN = re.compile(rf"(?<![\w'’-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{0,4}}")
 # What is longer is a table or a text that lost its stops; nothing is told from it.

@@ -89,7 +89,7 @@ def _active(masked: Masked) -> Iterator[Clause]:
 
 
 def _agreeing(masked: Masked, subject: Subject, predicate: re.Match[str]) -> Subject:
-    """The last of a list before a verb in the singular: "la paz en Ucrania y Brasil votó" is of Brazil alone."""
+    """The last of a list before a verb in the singular: "la paz en Ucrania y Brasil votó" is of Brazil."""
     singular: str | None = phrases("vote", masked.sentence.language).get("singular")
     if subject.quantifier != "list" or len(subject.mentions) < 2 or singular is None:
         return subject
@@ -100,7 +100,7 @@ def _agreeing(masked: Masked, subject: Subject, predicate: re.Match[str]) -> Sub
 
 
 def _left_out(masked: Masked, found: Sequence[Clause], spoken_before: Subject | None) -> Iterator[Clause]:
-    """Clauses whose verb has no subject of its own: whom the clause before it, or the sentence before, is about."""
+    """Clauses whose verb has no subject: they go on about whom the clause or sentence before is about."""
     language, offset = masked.sentence.language, masked.sentence.start
     settings = phrases("vote", language)
     for choice in _choices(language):

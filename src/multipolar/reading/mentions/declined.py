@@ -1,4 +1,4 @@
-"""The oblique cases of Russian names of organisations: leading adjectives and the first noun change, the rest stays."""
+"""The oblique cases of Russian names: leading adjectives and the first noun change, the rest stays."""
 
 from collections.abc import Iterator
 

@@ -162,7 +162,7 @@ def _at(
 
 
 def _beyond(text: str, place: int, title: str, grammar: _Grammar) -> tuple[str, int]:
-    """What may stand after the state: an envoy's post ("посол России в Индии"), a field ("ministro ruso de Exteriores")."""
+    """What may stand after the state: an envoy's post ("посол России в Индии"), a minister's field."""
     if title == "ambassador" and (posted := grammar.posted.match(text, place)):
         return title, posted.end()
     if title == "minister" and (foreign := grammar.foreign.match(text, place)):

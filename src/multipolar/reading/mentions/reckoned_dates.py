@@ -66,7 +66,7 @@ def _month_of(groups: Groups, setting: Setting) -> Meaning | None:
 
 
 def _month_in(groups: Groups, setting: Setting) -> Meaning | None:
-    """A month, or a day of it, of a year told from now ("junio del año pasado") or of the one spoken of before."""
+    """A month, or a day of it, of a year told from now ("junio del año pasado") or spoken of before."""
     month = month_of(groups, setting)
     shift = setting.word("which", groups.get("which"))
     known = setting.last.year if setting.last is not None and shift is None else None
@@ -74,7 +74,9 @@ def _month_in(groups: Groups, setting: Setting) -> Meaning | None:
         known = setting.on.year + shift
     if month is None or known is None:
         return None
-    return as_written(made_of(known, month, number_of(groups, "day") if groups.get("day") else None), relative=True)
+    return as_written(
+        made_of(known, month, number_of(groups, "day") if groups.get("day") else None), relative=True
+    )
 
 
 def _back(day: date, unit: str, number: int) -> date:
@@ -217,7 +219,8 @@ def _now(_groups: Groups, setting: Setting) -> Meaning | None:
 
 
 RECKONED: Mapping[str, Rule] = {
-    "yearless": _yearless, "bare_month": _bare_month, "month_of": _month_of, "month_in": _month_in, "ago": _ago, "past": _past,
+    "yearless": _yearless, "bare_month": _bare_month, "month_of": _month_of, "month_in": _month_in,
+    "ago": _ago, "past": _past,
     "coming": _coming, "edge": _edge, "anaphor": _anaphor, "relative": _relative,
     "year_before": _year_before, "weekday": _weekday, "today": _today, "now": _now,
 }  # fmt: skip

@@ -32,7 +32,8 @@ _FRONT = re.compile(
 )
 # Who adopted it, after the number: "resolución 2334 (2016) del Consejo de Seguridad".
 _BEHIND = re.compile(
-    r"\s(?:of the\s|del\s|do\s)?(?:Security Council|Consejo de Seguridad|Conselho de Segurança|Совета Безопасности)",
+    r"\s(?:of the\s|del\s|do\s)?(?:Security Council|Consejo de Seguridad"
+    r"|Conselho de Segurança|Совета Безопасности)",
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(
@@ -51,7 +52,8 @@ _MORE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _COUNCIL = re.compile(
-    r"security council|u\.?n\.?s\.?c|\bs\.?c\b|consejo de seguridad|conselho de segurança|совета безопасности|совбеза|\bСБ\b",
+    r"security council|u\.?n\.?s\.?c|\bs\.?c\b|consejo de seguridad|conselho de segurança"
+    r"|совета безопасности|совбеза|\bСБ\b",
     re.IGNORECASE,
 )
 _REACH = 40  # characters before a number in which the body is looked for
