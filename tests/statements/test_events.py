@@ -37,7 +37,10 @@ def test_a_paragraph_carries_what_was_spoken_of() -> None:
     assert _of(alone, "agreement") == []
     before = "Peru ratified the Treaty of Tlatelolco in 1969. Uruguay did the same in 1970."
     assert [f.claim.quote for f in _of(before, "agreement")][-1] == "Uruguay did the same in 1970"
-    apart = "Peru ratified the Treaty of Tlatelolco in 1969.\n\nUruguay did the same in 1970."
+    between = "The weather was fine that year. " * 2
+    apart = "\n\n".join(
+        ["Peru ratified the Treaty of Tlatelolco in 1969.", *[between] * 3, "Uruguay did the same in 1970."]
+    )
     assert [f.claim.quote for f in _of(apart, "agreement") if "Uruguay" in f.claim.quote] == []
 
 
