@@ -80,7 +80,7 @@ def _of_states(masked: Masked, discourse: Discourse) -> bool:
     """Whether a sentence or its page names an actor, or trade of one was just spoken of."""
     if masked.sentence.actors or discourse.reading.document.about:
         return True
-    return masked.sentence.index - discourse.topics.get("trade told", -9) <= _BACK
+    return bool(masked.sentence.index - discourse.topics.get("trade told", -9) <= _BACK)
 
 
 def _figures(
