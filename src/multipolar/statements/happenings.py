@@ -13,13 +13,18 @@ from typing import Any
 
 from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, DateMention
-from multipolar.statements.encounters import Party, Scene, encounter, trimmed
+from multipolar.statements.encounters import PERSON, Party, Scene, encounter, trimmed
 from multipolar.statements.mask import Masked, pattern, phrases
 from multipolar.statements.phrasing import Phrasing
+from multipolar.statements.signs import DATE
 from multipolar.statements.wording import wording
 
 _STOP = re.compile(r"[;:!?]|\.(?!\w)|\s[—–-]\s")
 _HANGING = re.compile(r"\s+(?:to|the|of|by|with|in|and|on|at|from|for|an?)\s*\Z", re.I)
+# A clause of somebody else, whose name may hold a day's: "... and Godwin Friday took over".
+_ANOTHER = re.compile(
+    rf"\s(?:and|while)\s+(?={PERSON}+(?:\s{DATE}+)?\s+(?:has|had|was|is|took|became|came|went|won|[a-z]+ed)\b)"
+)
 _LONG = 160
 _LONGEST = 1500
 _LONGEST_CLAUSE = 320
@@ -129,8 +134,10 @@ def clause(text: str, start: int, end: int, language: str = "en") -> tuple[int, 
     low = max(0, start - _LONGEST_CLAUSE)
     edge = wording("edge", language)
     edges = [m.end() for m in edge.finditer(text, low, start + 1) if m.start() < start]
-    after = edge.search(text, end)
-    last = min(after.start() if after else len(text), end + _LONGEST_CLAUSE)
+    edges += [m.end() for m in _ANOTHER.finditer(text, low, end) if m.end() <= start]
+    high = min(len(text), end + _LONGEST_CLAUSE)
+    ends = [m.start() for m in (edge.search(text, end), _ANOTHER.search(text, end, high)) if m]
+    last = min([*ends, high])
     return min(max(edges, default=low), start), last
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from multipolar.reading.model import DateMention, Sentence
-from multipolar.statements.entries import lines
+from multipolar.statements.entries import lines, state_meant
 from multipolar.statements.mask import mask, pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.own_side import own_side
@@ -73,14 +73,16 @@ def _labelled(sentence: Sentence, discourse: Discourse) -> Iterator[Dated]:
     masked = mask(sentence)
     words = phrases("relations", sentence.language)
     for line in lines(sentence):
-        match = pattern(words["label"], sentence.language).match(masked.text, line.start, line.end)
+        match = pattern(words["label"], sentence.language).match(
+            masked.text, line.start, line.end
+        ) or pattern(words["label_of"], sentence.language).match(masked.text, line.start, line.end)
         dates = masked.dates(*match.span("when")) if match is not None else ()
         if match is None or not dates or dates[0].when is None:
             continue
         named = [
             str(m.actor) for m in masked.actors(line.start, match.end()) if m.actor and m.kind == "state"
         ]
-        own = own_side(sentence, discourse)
+        own = own_side(sentence, discourse) or state_meant(sentence, discourse)
         pair = page_pair(discourse)
         if len(named) == 2:
             pair = (named[0], named[1])

@@ -31,6 +31,7 @@ from multipolar.statements.visit_checks import judge
 from multipolar.statements.walk import apart, matches
 
 # "No president has visited ...": said of nobody, and told by the events of the kind.
+_HERE = re.compile(r"\bhere\b", re.IGNORECASE)
 _NOBODY = re.compile(r"\bno\s+$", re.IGNORECASE)
 
 
@@ -62,7 +63,7 @@ class VisitKind:
 
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[VisitStatement]:
         """One statement for each journey."""
-        if not cued("visit", sentence) or not sentence.actors:
+        if not cued("visit", sentence) or not (sentence.actors or _HERE.search(sentence.text)):
             return
         shot = scene(sentence, discourse)
         taken: list[tuple[int, int]] = []
