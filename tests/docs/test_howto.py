@@ -50,7 +50,7 @@ def test_folder(run, tmp_path):
     _, contradicted, *_ = run("folder.md")
     assert contradicted.count("Chile voted against it") == 2
     assert len(list((tmp_path / "audits").glob("*.json"))) == 2
-    assert len(list((tmp_path / "pages").glob("*.html"))) == 2
+    assert len(list((tmp_path / "pages").glob("*.html"))) == 3  # one a document, and the list
     assert (tmp_path / "findings.csv").read_text().count("document,id,kind") == 1
 
 
