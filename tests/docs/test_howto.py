@@ -51,7 +51,7 @@ def test_folder(run, tmp_path):
     assert contradicted.count("Chile voted against it") == 2
     assert len(list((tmp_path / "audits").glob("*.json"))) == 2
     assert len(list((tmp_path / "pages").glob("*.html"))) == 3  # one a document, and the list
-    assert (tmp_path / "findings.csv").read_text().count("document,id,kind") == 1
+    assert len((tmp_path / "audits.jsonl").read_text().splitlines()) == 2
 
 
 @pytest.mark.shared
