@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: audit test quick lint types bench docs spark lock clean
+.PHONY: audit test slow quick lint types bench docs spark lock clean
 
 audit: $(RUN_STAMP) ## Audit the example with the embedded record and say where the report is.
 	$(BIN)/multipolar audit examples/briefing.md --html out/briefing.html
 
-test: $(DEV_STAMP) ## Run the whole test suite.
-	$(BIN)/python -m pytest -n auto
+test: $(DEV_STAMP) ## Run the tests that take under a few seconds each and need no published datasets.
+	$(BIN)/python -m pytest -n auto -m "not slow and not shared"
+
+slow: $(DEV_STAMP) ## Run the others: kills, whole histories, the published datasets where they are at hand.
+	$(BIN)/python -m pytest -n auto -m "slow or shared"
 
 quick: $(DEV_STAMP) ## Run the tests that take no time.
 	$(BIN)/python -m pytest -n auto -m "not slow and not spark and not browser"

@@ -196,7 +196,8 @@ def test_a_reader_that_has_enough_is_no_failure():
 
 def test_an_interruption_is_tidy(tmp_path):
     code = (
-        "import sys, time, multipolar.actors as a\n"
+        "import signal, sys, time, multipolar.actors as a\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background ignores it
         "def slow(*_, **__):\n    print('here', flush=True); time.sleep(30)\n"
         "a.get = slow\n"
         "from multipolar.cli import main\n"
