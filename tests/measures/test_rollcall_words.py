@@ -150,6 +150,23 @@ def test_agreement_and_rankings_equal_plain_counting(record):
     most = max(share("USA", a, lambda x, y: {x, y} == {"yes", "no"})[0] for a in everyone - {"USA"}
                if share("USA", a, lambda x, y: True)[1] >= 10)  # fmt: skip
     assert against[0].value == pytest.approx(most)
+    for ranked, state, counts in (
+        (with_russia[0], "RUS", lambda x, y: x == y),
+        (against[0], "USA", lambda x, y: {x, y} == {"yes", "no"}),
+    ):
+        assert len(ranked.rows) == ranked.votes
+        told = sum(counts(row[state], row[ranked.actor]) for row in ranked.rows)
+        assert told / ranked.votes == pytest.approx(ranked.value)
+
+
+@pytest.mark.parametrize(("one", "other"), [("BRICS", "G7"), ("CHL", "G7"), ("G7", "G7")])
+def test_agreement_of_groups_is_the_sum_of_its_rows(record, one, other):
+    found = vote_answers.alike(record, one, other, since=SINCE, until=UNTIL)
+    assert len(found.rows) == found.votes
+    pairs, alike = (sum(row[column] for row in found.rows) for column in ("pairs", "alike"))
+    assert alike / pairs == pytest.approx(found.value)
+    days = [row["date"] for row in found.rows]
+    assert days == sorted(days, reverse=True)
 
 
 def test_who_most_often_makes_a_choice(record):
@@ -157,6 +174,8 @@ def test_who_most_often_makes_a_choice(record):
     found = vote_answers.most_often(record, "no", since=SINCE, until=UNTIL)
     of = [made[found[0].actor] for made in votes.values() if found[0].actor in made]
     assert found[0].value == pytest.approx(of.count("no") / len(of))
+    assert [row[found[0].actor] for row in found[0].rows].count("no") == of.count("no")
+    assert len(found[0].rows) == found[0].votes == len(of)
     assert [one.value for one in found] == sorted((one.value for one in found), reverse=True)
     inside = vote_answers.most_often(record, "no", among="G7", since=SINCE, until=UNTIL)
     assert {one.actor for one in inside} == {"CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "USA"}

@@ -174,7 +174,7 @@ def pair_agreement(
     if one == other and one in matrix.actors:
         raise AskedWronglyError(f"{one} was named twice", "Name two states, or a group")
     kept = matrix if columns is None else matrix.take(columns)
-    tables, pairs = _tables(kept, one, other)
+    tables, pairs = choice_tables(kept, one, other)
     used = tables[tables.any(axis=(1, 2))].astype(float)
     if consensus:
         used = np.concatenate([used, np.tile(np.diag([1.0, 0, 0]), (consensus, 1, 1))])
@@ -187,8 +187,18 @@ def pair_agreement(
     return Agreement(definition, value, low, high, votes, pairs, compared)
 
 
-def _tables(matrix: VoteMatrix, one: str, other: str) -> "tuple[NDArray[np.int64], int]":
-    """For each roll call how many pairs of votes made each pair of choices; and how many pairs there are."""
+def choice_tables(matrix: VoteMatrix, one: str, other: str) -> "tuple[NDArray[np.int64], int]":
+    """For each roll call how many pairs of votes made each pair of choices; and how many pairs there are.
+
+    Args:
+        matrix: The votes.
+        one: A state, region or organisation, with its members as of each day.
+        other: Another, or the same.
+
+    Returns:
+        Array, roll calls by 3 by 3, in the order yes, abstain, no; and the pairs that ever voted together.
+        Within one group each pair stands in the tables twice, as (a, b) and as (b, a), and counts once.
+    """
     first, second = (_made(matrix, side) for side in (one, other))
     tables = first.sum(axis=1)[:, None, :] * second.sum(axis=1)[None, :, :]
     tables[range(3), range(3)] -= (first & second).sum(axis=1)

@@ -1,8 +1,9 @@
 """Figures that statements about votes need, each in one call, with the rows of the record behind it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from multipolar import actors
 from multipolar.basics.errors import AskedWronglyError
-from multipolar.measures.agreement import Definition, agreement_matrix, pair_agreement
+from multipolar.measures.agreement import Definition, agreement_matrix, choice_tables, pair_agreement
 from multipolar.measures.cohesion import CHOICE_OF
 from multipolar.measures.vote_basis import basis
 from multipolar.measures.vote_matrix import ABSTAIN, NO, YES, VoteMatrix, vote_matrix
@@ -33,7 +34,8 @@ class Answer:
         value: The figure: a number of Members, or a share.
         definition: What the figure is.
         rows: The rows of the record behind it, or for shares a row for each roll call compared, the newest
-            first: its id, date, title and the choices compared.
+            first: its id, date, title and the choices compared; for groups the pairs of votes compared in it
+            and those that were alike.
         votes: Roll calls that it rests on.
         low: Lower end of the 95 % bootstrap interval over roll calls, for shares.
         high: Upper end.
@@ -63,6 +65,12 @@ class Ranked:
     actor: str
     value: float
     votes: int
+    _roll_calls: Callable[[], tuple[Row, ...]] = field(repr=False, compare=False)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """A row for each roll call behind the figure, the newest first: its id, date, title, choices."""
+        return self._roll_calls()
 
 
 def who(record: Record, rollcall: str, choice: Choice, among: str | None = None) -> Answer:
@@ -130,9 +138,8 @@ def alike(
     """
     matrix = _matrix(record, since, until, topic, important)
     found = pair_agreement(matrix, one, other, definition)
-    rows: tuple[Row, ...] = ()
-    if one in matrix.actors and other in matrix.actors:
-        rows = _compared(matrix, one, other)
+    states = one in matrix.actors and other in matrix.actors
+    rows = _compared(matrix, one, other) if states else _compared_pairs(matrix, one, other)
     words = f"agreement of {one} and {other}: {definition}"
     return Answer(
         found.value, words, rows, found.votes, found.low, found.high, basis(matrix.rollcalls)
@@ -260,21 +267,33 @@ def _ranked(
     least: int,
 ) -> tuple[Ranked, ...]:
     found = [
-        Ranked(actor, float(value), int(n))
+        Ranked(actor, float(value), int(n), partial(_compared, matrix, *([state] if state else []), actor))
         for actor, value, n in zip(matrix.actors, values, votes, strict=True)
         if actor != state and n >= least and not np.isnan(value)
     ]
     return tuple(sorted(found, key=lambda r: (-r.value, r.actor)))
 
 
-def _compared(matrix: VoteMatrix, one: str, other: str) -> tuple[Row, ...]:
-    """The roll calls in which both voted, the newest first, with both choices."""
-    first, second = matrix.choices[matrix.rows([one, other])]
-    both = np.flatnonzero((first > 0) & (second > 0))[::-1]
+def _compared(matrix: VoteMatrix, *states: str) -> tuple[Row, ...]:
+    """The roll calls in which all the states voted, the newest first, with the choice of each."""
+    made = matrix.choices[matrix.rows(list(states))]
     return tuple(
-        {
-            "rollcall": (call := matrix.rollcalls[i]).id, "date": call.date, "title": call.title,
-            one: CHOICE_OF[first[i]], other: CHOICE_OF[second[i]], "source": call.row.get("source"),
-        }
-        for i in both
-    )  # fmt: skip
+        _told(matrix, i) | {state: CHOICE_OF[choices[i]] for state, choices in zip(states, made, strict=True)}
+        for i in np.flatnonzero((made > 0).all(axis=0))[::-1]
+    )
+
+
+def _compared_pairs(matrix: VoteMatrix, one: str, other: str) -> tuple[Row, ...]:
+    """The roll calls in which pairs of the two sides voted, the newest first: how many, how many alike."""
+    tables, _ = choice_tables(matrix, one, other)
+    twice = 2 if one == other else 1
+    return tuple(
+        _told(matrix, i)
+        | {"pairs": int(tables[i].sum()) // twice, "alike": int(np.trace(tables[i])) // twice}
+        for i in np.flatnonzero(tables.any(axis=(1, 2)))[::-1]
+    )
+
+
+def _told(matrix: VoteMatrix, column: int) -> dict[str, Any]:
+    call = matrix.rollcalls[column]
+    return {"rollcall": call.id, "date": call.date, "title": call.title, "source": call.row.get("source")}
