@@ -26,7 +26,7 @@ def page(
         styles: Its style sheets, files of ``briefs/templates``.
         values: What the template asks for.
     """
-    style, code = _inlined(*styles), _inlined("page.js") if script else ""
+    style, code = inlined(*styles), inlined("page.js") if script else ""
     return (
         _environment()
         .get_template(template)
@@ -34,8 +34,14 @@ def page(
     )
 
 
+def part(template: str, **values: Any) -> str:  # noqa: ANN401
+    """A template as HTML without a frame, to be set within another page; everything put in is escaped."""
+    return _environment().get_template(template).render(**values)
+
+
 @cache
-def _inlined(*names: str) -> "Markup":
+def inlined(*names: str) -> "Markup":
+    """Files of ``briefs/templates`` in a row, as they are."""
     from markupsafe import Markup
 
     folder = files("multipolar.briefs").joinpath("templates")
