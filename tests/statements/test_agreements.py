@@ -1,17 +1,10 @@
-"""Agreements: each case is a document, with every finding of the kind that it must give."""
-
-from typing import Any
+"""Which agreement a name means."""
 
 import pytest
 
 from multipolar.reading import from_text, read
 from multipolar.statements.treaties import identify, masked_with_treaties
-from tests.statements._cases import hold, load, starter
-
-
-@pytest.mark.parametrize("case", load("cases_agreement.yml"), ids=lambda case: case["text"][:60])
-def test_findings_about_agreements(case: dict[str, Any]) -> None:
-    hold(case, frozenset({"agreement"}))
+from tests.statements._cases import starter
 
 
 @pytest.mark.parametrize(

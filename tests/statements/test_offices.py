@@ -1,16 +1,8 @@
-"""Offices: each case is a document, with every finding about an office that it must give."""
-
-from typing import Any
+"""Spellings of the names of office-holders."""
 
 import pytest
 
 from multipolar.measures.offices import may_be_same
-from tests.statements._cases import hold, load
-
-
-@pytest.mark.parametrize("case", load("cases_office.yml"), ids=lambda case: case["text"][:60])
-def test_findings_about_offices(case: dict[str, Any]) -> None:
-    hold(case, frozenset({"office"}))
 
 
 @pytest.mark.parametrize(

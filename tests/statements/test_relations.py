@@ -1,22 +1,11 @@
-"""Diplomatic relations and missions: each case is a document, with every finding that it must give."""
+"""Acts between two states, and which of them rules on a day."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from multipolar.measures.ties import acts, standing
-from tests.statements._cases import hold, load, starter
-
-
-@pytest.mark.parametrize("case", load("cases_relations.yml"), ids=lambda case: case["text"][:60])
-def test_findings_about_relations(case: dict[str, Any]) -> None:
-    hold(case, frozenset({"relations"}))
-
-
-@pytest.mark.parametrize("case", load("cases_mission.yml"), ids=lambda case: case["text"][:60])
-def test_findings_about_missions(case: dict[str, Any]) -> None:
-    hold(case, frozenset({"mission"}))
+from tests.statements._cases import starter
 
 
 def test_acts_of_a_pair_are_the_same_from_both_sides_and_under_the_soviet_union() -> None:
