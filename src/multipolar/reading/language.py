@@ -8,7 +8,10 @@ from multipolar.reading.lexicon import lexicon
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 # Letters and endings that only one of the five has.
-_SIGNS = {"es": re.compile("ñ|ción$|[^u]ó$"), "pt": re.compile("[ãõ]|ções$|ência$")}
+_SIGNS = {
+    "es": re.compile("ñ|ción$|[^u]ó$|..(?:a|ie)ron$|.ería$"),
+    "pt": re.compile("[ãõ]|ções$|ência$|..[aei]ram$|..[bcdglmnprstvz]ou$|eiro$|..iu$"),
+}
 _TOO_FEW = 4
 # A text of so few words may speak for a language with two different ones, if no other has half as many.
 _SHORT, _FEW = 30, 2
@@ -38,10 +41,16 @@ def language_of(text: str, default: str = "en") -> str:
 
 
 def _clear(words: set[str], best: str) -> bool:
-    """Whether few different words speak for one language and half as many for no other."""
-    kinds = {name: len(words & stop) for name, stop in _stopwords().items()}
-    others = max(count for name, count in kinds.items() if name != best)
-    return kinds[best] >= max(_FEW, 2 * others)
+    """Whether few different words speak for one language: half as many for no other, or none for English."""
+    kinds = {name: words & stop for name, stop in _stopwords().items()}
+    for name, signs in _SIGNS.items():
+        kinds[name] |= {word for word in words if signs.search(word)}
+    own = kinds.pop(best)
+    if len(own) < _FEW:
+        return False
+    if len(own) >= 2 * max(len(held) for held in kinds.values()):
+        return True
+    return not kinds.get("en") and bool(own.difference(*kinds.values()))
 
 
 def _mostly_cyrillic(words: list[str]) -> bool:
