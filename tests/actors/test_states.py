@@ -145,3 +145,13 @@ def test_mere_succession_is_not_followed():
     for id in ("HRV", "SCG", "UKR", "CZE"):
         with pytest.raises(actors.NotThenError):
             actors.as_of(id, 1930)
+
+
+def test_states_that_have_ended_stood_in_a_regional_group():
+    then = {a.id for a in actors.region_members("EEG", on="1985-10-01")}
+    assert {"SUN", "CSK", "DDR", "YUG", "POL", "UKR", "BLR"} <= then
+    assert not {"RUS", "CZE", "SVK", "SCG", "EST"} & then
+    assert {"SCG", "CZE", "RUS"} <= {a.id for a in actors.region_members("EEG", on="2001")}
+    assert {"YMD", "yemen-arab-republic"} <= {
+        a.id for a in actors.region_members("ASIA-PACIFIC-GROUP", on="1985")
+    }
