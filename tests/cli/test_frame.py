@@ -83,7 +83,7 @@ def test_every_command_has_help_with_an_example_that_parses():
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("record", "pul"), "No such command 'pul'"),
+        (("record", "pul"), "No such command 'pul'. Did you mean 'pull'? See `multipolar record --help`."),
         (("record", "pull"), "Missing argument 'SOURCE...'. See `multipolar record pull --help`."),
         (("record", "sources", "--colour"), "No such option: --colour"),
         (("record", "sources", "--json", "--csv"), "--json and --csv were both given. Choose one."),

@@ -78,7 +78,8 @@ def _usage(error: BaseException) -> str:
     said = getattr(error, "format_message", lambda: str(error))()
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "multipolar"
-    return f"{said.rstrip('.')}. See `{path} --help`."
+    sentence = said if said.endswith("?") else f"{said.rstrip('.')}."
+    return f"{sentence} See `{path} --help`."
 
 
 def _unforeseen(error: Exception, words: list[str]) -> str:
