@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from multipolar.reading.blocks import blocks
 from multipolar.reading.context import about_of
@@ -32,15 +32,21 @@ def read(document: Document) -> Reading:
     return Reading(document, sentences)
 
 
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    actors: ActorReader
+    dates: DateReader
+    numbers: NumberReader
+
+
 class _Page:
     """One document being read: what its sentences share."""
 
     def __init__(self, document: Document) -> None:
         self._text = document.text
         self._language = document.language
-        self._actors = ActorReader(document.language, document.date)
-        self._dates = DateReader(document.language, document.date)
-        self._numbers = NumberReader(document.language)
+        self._date = document.date
+        self._held: dict[str, _Readers] = {}
         self._addresses = list(addresses(document.text))
         self._said: tuple[int, str | None] = (-1, None)
 
@@ -54,7 +60,16 @@ class _Page:
 
     def _is_actor(self, label: str) -> bool:
         words = tokens(label, 0, len(label))
-        return any(m.end - m.start == len(label) for m in self._actors.read(label, words))
+        named = self._readers(self._language).actors.read(label, words)
+        return any(m.end - m.start == len(label) for m in named)
+
+    def _readers(self, language: str) -> "_Readers":
+        """What reads a sentence in one language: a page may hold several."""
+        if language not in self._held:
+            self._held[language] = _Readers(
+                ActorReader(language, self._date), DateReader(language, self._date), NumberReader(language)
+            )
+        return self._held[language]
 
     def _sentence(self, index: int, turn: Turn, start: int, end: int) -> Sentence:
         text = self._text
@@ -64,12 +79,13 @@ class _Page:
         words = tokens(text, start, end)
         named = resolutions(text, start, end)
         closed = (*self._addressed(start, end), *((r.start, r.end) for r in named))
-        dates = self._dates.read(text, start, end, closed)
-        actors = self._actors.read(text, words, closed)
+        readers = self._readers(language)
+        dates = readers.dates.read(text, start, end, closed)
+        actors = readers.actors.read(text, words, closed)
         taken = (*closed, *((d.start, d.end) for d in dates), *((a.start, a.end) for a in actors))
-        ordinals = self._numbers.ordinals(text, start, end, taken)
+        ordinals = readers.numbers.ordinals(text, start, end, taken)
         taken = (*taken, *((o.start, o.end) for o in ordinals))
-        numbers = self._numbers.read(text, start, end, taken)
+        numbers = readers.numbers.read(text, start, end, taken)
         persons = people(text, start, end, actors, language)
         speaker = turn.speaker or self._quoted(turn, start, end, persons, language)
         return Sentence(
