@@ -37,7 +37,8 @@ def test_a_table_with_its_assumptions(capsys: pytest.CaptureFixture[str], flows:
     assert out.startswith("Trade agreement of Chile and Eurasian Economic Union")
     assert "Chile to Eurasian Economic Union" in out
     assert "Head and Mayer 2014" in out
-    assert "Costinot and Rodríguez-Clare 2014" in out
+    assert "Bajzik, Havranek, Irsova and Schwarz 2020" in out
+    assert "figure not confirmed" in out
     assert "middle 90 per cent of 20 draws" in out
     assert "Armenia is not in the model" in out
     assert "Largest error of an equation" in out

@@ -89,7 +89,7 @@ def agreement(
         f"{one} and {other} have one already ({why}): left as it is" for (one, other), why in held.items()
     ]
     told.append(
-        f"the agreement adds {effect.text} to the log of trade both ways: {effect.words} [{effect.citation}]"
+        f"the agreement adds {effect.text} to the log of trade both ways: {effect.words} [{effect.cited}]"
     )
     return Scenario(
         f"Trade agreement of {a.name} and {b.name}", first, second, (a.name, b.name),
@@ -113,7 +113,7 @@ def leave(matrix: TradeMatrix, a: Side, b: Side, year: int, effect: Parameter) -
     first, second, missing = _members(matrix, a, b, year, inside=True)
     pairs = [(one, other) for one in first for other in second]
     told = (
-        f"leaving takes {effect.text} from the log of trade both ways: {effect.words} [{effect.citation}]",
+        f"leaving takes {effect.text} from the log of trade both ways: {effect.words} [{effect.cited}]",
         "what the group has agreed with others is left as it is",
     )
     pattern = _pattern(matrix, pairs, -1.0)

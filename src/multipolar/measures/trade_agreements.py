@@ -1,6 +1,10 @@
 """Which pairs of states have an agreement that frees their trade, by treaties and shared blocs."""
 
+import csv
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from multipolar.actors import memberships
@@ -9,15 +13,45 @@ from multipolar.measures.agreements import Agreement, agreements
 if TYPE_CHECKING:
     from multipolar.record import Record
 
-# Customs unions and free trade areas among the organisations of the registry. CIS is left out: its free
-# trade agreement of 2011 binds some of its members only. Sources: WTO, Regional Trade Agreements Database.
-BLOCS = (
-    "EU", "EFTA", "EAEU", "MERCOSUR", "ANDEAN", "PA", "CARICOM", "SICA", "USMCA", "CPTPP", "RCEP", "ASEAN",
-    "GCC", "ECOWAS", "SADC",
-)  # fmt: skip
+_FILE = Path(__file__).parent / "trade_blocs.csv"
 _KIND = "trade agreement"
 # Agreements of that kind that free no trade by themselves.
 _NOT_FREE = ("non-preferential", "framework")
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """An organisation whose members trade freely, with the treaty that says so.
+
+    Attributes:
+        since: First year in which the treaty is in force.
+        without: Members of the organisation that it does not bind.
+        treaty: Its name.
+        source: Where it is listed.
+        confirmed: Whether a published list of treaties has it.
+    """
+
+    since: int
+    without: frozenset[str]
+    treaty: str
+    source: str
+    confirmed: bool
+
+
+@cache
+def blocs() -> dict[str, Bloc]:
+    """Customs unions and free trade areas among the organisations of the registry.
+
+    CIS is left out: its free trade agreement of 2011 binds some of its members only.
+    """
+    with _FILE.open(encoding="utf-8", newline="") as stream:
+        return {
+            row["organisation"]: Bloc(
+                int(row["since"]), frozenset(row["without"].split()), row["treaty"], row["source"],
+                row["confirmed"] == "yes",
+            )
+            for row in csv.DictReader(stream)
+        }  # fmt: skip
 
 
 def between(record: "Record | None", one: str, other: str, year: int) -> str | None:
@@ -33,7 +67,8 @@ def between(record: "Record | None", one: str, other: str, year: int) -> str | N
 
 
 def _blocs(actor: str, day: date) -> frozenset[str]:
-    return frozenset(m.organisation for m in memberships.organisations(actor, day) if m.organisation in BLOCS)
+    held = (m.organisation for m in memberships.organisations(actor, day) if m.organisation in blocs())
+    return frozenset(o for o in held if blocs()[o].since <= day.year and actor not in blocs()[o].without)
 
 
 def _in_force(found: Agreement, day: date) -> bool:

@@ -25,6 +25,8 @@ class Parameter:
         ends: Least and most of a triangular distribution around the central value.
         citation: Whose number it is.
         words: What it means.
+        confirmed: Whether a public text that was at hand has the number; one
+            that a person gives needs no confirmation.
     """
 
     central: float
@@ -32,6 +34,12 @@ class Parameter:
     ends: tuple[float, float] | None
     citation: str
     words: str
+    confirmed: bool = True
+
+    @property
+    def cited(self) -> str:
+        """Whose number it is, and whether that was confirmed."""
+        return self.citation if self.confirmed else f"{self.citation}; figure not confirmed"
 
     @property
     def known(self) -> bool:
@@ -65,7 +73,8 @@ def published(name: str) -> Parameter:
         row = next(row for row in csv.DictReader(stream) if row["name"] == name)
     ends = (float(row["low"]), float(row["high"])) if row["low"] else None
     spread = float(row["spread"]) if row["spread"] else None
-    return Parameter(float(row["central"]), spread, ends, row["citation"], row["words"])
+    confirmed = row["confirmed"] == "yes"
+    return Parameter(float(row["central"]), spread, ends, row["citation"], row["words"], confirmed)
 
 
 def effect(text: str | None, usual: Parameter | None = None) -> Parameter:

@@ -217,7 +217,7 @@ def _assumptions(
     year = f" in {matrix.year}" if matrix.year else ""
     told = [
         *scenario.assumptions,
-        f"trade elasticity {elasticity.text}: {elasticity.words} [{elasticity.citation}]",
+        f"trade elasticity {elasticity.text}: {elasticity.words} [{elasticity.cited}]",
         "one good a country, made from a fixed stock of labour and capital; all prices and incomes adjust "
         "(Armington; Anderson and van Wincoop 2003; Arkolakis, Costinot and Rodríguez-Clare 2012)",
         _IMBALANCES[imbalances],
