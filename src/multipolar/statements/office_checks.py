@@ -84,7 +84,9 @@ def _others(statement: "OfficeStatement", record: Record, when: Span | None) -> 
         return ()
     if when.start is None or when.end is None:
         return ()
-    found = holders(record, statement.actor, statement.title, when)
+    # A "canciller" is head of government in Germany and Austria, foreign minister elsewhere.
+    titles = _MEANT["chancellor"] if statement.title == "chancellor" else (statement.title,)
+    found = next((f for t in titles if (f := holders(record, statement.actor, t, when))), ())
     one = len(found) == 1 and _covers(found[0], when)
     # Another spelling of the same name, or the name with a title, is nobody else.
     same = one and bool(_words(found[0].person) & _words(statement.person))
