@@ -13,6 +13,7 @@ from multipolar.cli import (
     positions,
     record,
     reliance,
+    serve,
     trade,
     votes,
     whatif,
@@ -43,3 +44,4 @@ gravity.register(app)
 poles.register(app)
 reliance.register(app)
 brief.register(app)
+serve.register(app)

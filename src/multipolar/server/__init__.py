@@ -1,1 +1,1 @@
-"""The second door: the same verbs over HTTP on the loopback address."""
+"""The second door: the same verbs as pages and as JSON, on the loopback address alone."""

@@ -1,0 +1,6 @@
+"""The API: the questions of the command line over HTTP, under the same names."""
+
+from multipolar.server.api import actors, find, votes
+
+ROUTERS = (find.router, actors.router, votes.router)
+"""Another group of questions adds its router here."""

@@ -1,0 +1,59 @@
+"""The application: its pages, its API, and what stands around every answer."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
+
+from multipolar import __version__
+from multipolar.record import Record
+from multipolar.server import api, failures, pages
+from multipolar.server.held import Held
+from multipolar.server.kept import Kept
+from multipolar.server.safety import Guard
+
+_THREADS = 8
+# The framework can export traces where the environment says so; nothing leaves this machine.
+_SILENT: TelemetryConfig = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
+_ABOUT = (
+    "The verbs of the command line over HTTP, with the same names. Every answer carries its sources; "
+    "nothing can be changed by a question."
+)
+
+
+def create(record: Record) -> FastAPI:
+    """The application over a record.
+
+    Args:
+        record: Opened for reading; closed when the application ends.
+    """
+    app = FastAPI(
+        title="multipolar", version=__version__, description=_ABOUT, lifespan=_life,
+        docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", redirect_slashes=False,
+        telemetry=_SILENT,
+    )  # fmt: skip
+    app.state.held = Held(record)
+    failures.add(app)
+    app.mount("/static", StaticFiles(directory=str(_static())), name="static")
+    for router in (*api.ROUTERS, *pages.ROUTERS):
+        app.include_router(router)
+    app.add_middleware(Kept)
+    app.add_middleware(Guard)
+    return app
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    from anyio.to_thread import current_default_thread_limiter
+
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
+    app.state.held.record.close()
+
+
+def _static() -> Path:
+    return Path(str(files("multipolar.server").joinpath("static")))

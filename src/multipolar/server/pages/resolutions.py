@@ -1,0 +1,47 @@
+"""Pages of resolutions and other decisions put to the vote."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter
+
+from multipolar.basics.errors import AskedWronglyError
+from multipolar.measures.rollcall_find import one_roll_call
+from multipolar.measures.votes import ballots, tally_words
+from multipolar.server.failures import MissingError
+from multipolar.server.frame import path
+from multipolar.server.held import Held
+from multipolar.server.pages.shown import add_list, add_subject
+from multipolar.server.subjects import Maker, Subject, fact, facts
+from multipolar.server.tables import votes
+
+router = APIRouter()
+_TABLES: Mapping[str, Maker] = {"votes": votes.who, "groups": votes.by_group}
+
+
+def find(holds: Held, key: str) -> Subject:
+    """The roll call that a symbol means."""
+    try:
+        call = one_roll_call(holds.record, key)
+    except AskedWronglyError as error:
+        raise MissingError(error.problem, error.remedy, error.candidates) from None
+    row = call.row
+    return Subject(
+        call.id, call.title or call.id, "roll call", path("resolutions", call.id),
+        facts(
+            fact("Symbol", call.id),
+            fact("Date", call.when or None),
+            fact("Tally", tally_words(ballots(holds.record, call.id)) or None),
+            fact("Body", {"GA": "General Assembly", "SC": "Security Council"}[call.body]),
+            fact("Session", row["session"]),
+            fact("Also called", *call.names),
+            fact("Topics", *call.topics),
+            fact("Outcome", row["outcome"]),
+            fact("Meeting record", row["meeting"]),
+            fact("Source", (f"{row['source']} {row['release']}", path("sources", row["source"]))),
+        ),
+        _TABLES,
+    )  # fmt: skip
+
+
+add_list(router, "/resolutions", votes.listed, "resolutions")
+add_subject(router, "/resolutions", find, _TABLES, "resolutions", whole=True)

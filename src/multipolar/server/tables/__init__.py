@@ -1,0 +1,1 @@
+"""What the server shows in rows: one function a table, which a page, a download and the API share."""
