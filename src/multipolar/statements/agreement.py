@@ -10,6 +10,7 @@ from multipolar.reading.model import DateMention, NumberMention, Sentence
 from multipolar.record import Record
 from multipolar.statements.agreement_checks import judge
 from multipolar.statements.encounters import (
+    Scene,
     cued,
     encounter,
     forms,
@@ -90,7 +91,7 @@ def _wider(
     masked: Masked, named: tuple[Named, ...], found: Sequence[AgreementStatement], discourse: Discourse
 ) -> Iterator[AgreementStatement]:
     """What is told of an agreement in words that no phrasing of its own reads."""
-    for one in told(masked, "agreement", discourse, [(s.start, s.end) for s in found]):
+    for one in told("agreement", Scene(masked), discourse, [(s.start, s.end) for s in found]):
         start, end, quote = quotation(masked, one)
         meant = next((n for n in named if start <= n.start < end), None)
         yield AgreementStatement(

@@ -10,6 +10,7 @@ from multipolar.reading.model import DateMention, Sentence
 from multipolar.record import Record
 from multipolar.statements.conflict_checks import judge
 from multipolar.statements.cues import cued
+from multipolar.statements.encounters import Scene
 from multipolar.statements.events import quotation, told
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
@@ -51,7 +52,7 @@ class ConflictKind:
         masked = mask(sentence)
         found = _precise(masked, words, discourse)
         yield from found
-        for one in told(masked, "conflict", discourse, [(s.start, s.end) for s in found]):
+        for one in told("conflict", Scene(masked), discourse, [(s.start, s.end) for s in found]):
             start, end, quote = quotation(masked, one)
             yield ConflictStatement(
                 "conflict", start, end, quote, sentence, one.actors(discourse), one.span, claim="told"

@@ -62,7 +62,7 @@ class Scene:
     """A sentence with its persons masked too, and who they are."""
 
     masked: Masked
-    parties: tuple[Party, ...]
+    parties: tuple[Party, ...] = ()
 
     @property
     def text(self) -> str:

@@ -22,7 +22,7 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )
-from multipolar.statements.happenings import happenings, stretch, time_of
+from multipolar.statements.events import quotation, told
 from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.meeting_checks import judge
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
@@ -101,15 +101,14 @@ def _besides(
     def near() -> bool:
         return bool(sentence.paragraph - discourse.topics.get("meeting", (-2, None))[0] <= 1)
 
-    for found in happenings("meeting", shot, taken, near):
-        start, end = stretch(shot, found)
-        sequel = "topic" in found.form["needs"].split()
-        earlier: MeetingStatement | None = discourse.topics["meeting"][1] if sequel else None
-        named = [*(p.actor for p in found.parties), *(m.actor for m in found.actors if m.kind != "region")]
+    for found in told("meeting", shot, discourse, taken, near):
+        start, end, quote = quotation(shot.masked, found)
+        earlier: MeetingStatement | None = discourse.topics["meeting"][1] if found.carries else None
+        named = [*(p.actor for p in found.parties), *(m.actor for m in found.mentions if m.kind != "region")]
         actors = tuple(dict.fromkeys(actor for actor in named if actor))
-        time = time_of(found) or (earlier.time if earlier else None)
+        time = found.span or (earlier.time if earlier else None)
         yield MeetingStatement(
-            "meeting", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
+            "meeting", start, end, quote, sentence,
             actors, time, None, found.parties, earlier.series if earlier else None, told=found.form["claim"],
         )  # fmt: skip
 

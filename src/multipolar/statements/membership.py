@@ -12,6 +12,7 @@ from multipolar.reading.model import ActorMention, DateMention, Sentence
 from multipolar.record import Record
 from multipolar.statements import cues
 from multipolar.statements.antecedents import body_meant, resolved
+from multipolar.statements.encounters import Scene
 from multipolar.statements.events import quotation, told
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.membership_checks import judge
@@ -110,7 +111,7 @@ def _wider(
     lists: tuple[tuple[int, int], ...]
     index, lists = discourse.topics.get("compositions", (-1, ()))
     taken = [(s.start, s.end) for s in found] + list(lists if index == masked.sentence.index else ())
-    for one in told(masked, "membership", discourse, taken):
+    for one in told("membership", Scene(masked), discourse, taken):
         start, end, quote = quotation(masked, one)
         organisations = [m.actor for m in one.mentions if m.kind == "organisation" and m.actor]
         yield MembershipStatement(

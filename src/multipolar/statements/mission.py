@@ -69,7 +69,7 @@ class MissionKind:
             if one_each(taken, statement.start, statement.end):
                 taken.append((statement.start, statement.end))
                 yield statement
-        for one in events.told(mask(sentence), "mission", discourse, taken):
+        for one in events.told("mission", Scene(mask(sentence)), discourse, taken):
             start, end, quote = events.quotation(mask(sentence), one)
             yield MissionStatement(
                 "mission", start, end, quote, sentence, one.actors(discourse), one.span,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from multipolar.reading.model import DateMention, Sentence
 from multipolar.statements.encounters import Party, Scene, encounter, office_title, scene
-from multipolar.statements.happenings import Happening, happenings, stretch, time_of
+from multipolar.statements.events import Told, quotation, told
 from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Discourse, Statement
 from multipolar.statements.wording import wording
@@ -40,29 +40,29 @@ def office_events(
     if not words or not pattern(words["cue"], sentence.language).search(sentence.text):
         return
     shot = scene(sentence, discourse)
-    for found in happenings("office", shot, taken):
+    for found in told("office", shot, discourse, taken):
         yield _statement(shot, found)
 
 
-def _statement(shot: Scene, found: Happening) -> OfficeEvent:
+def _statement(shot: Scene, found: Told) -> OfficeEvent:
     sentence = shot.masked.sentence
-    start, end = stretch(shot, found)
+    start, end, quote = quotation(shot.masked, found)
     who = _subject(found, sentence.start)
     title = encounter("encounter", "{TITLE}", sentence.language).search(
-        shot.text[found.match.start() : found.end]
+        shot.text[found.match.start() : found.clause.end]
     )
-    states = [m for m in found.actors if m.kind != "region"]
+    states = [m for m in found.mentions if m.actor and m.kind != "region"]
     actor = (who.actor if who else None) or (str(states[0].actor) if len(states) == 1 else None)
     return OfficeEvent(
-        "office", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
+        "office", start, end, quote, sentence,
         tuple(dict.fromkeys([*([who.actor] if who and who.actor else []), *(str(m.actor) for m in states)])),
-        time_of(found), None, str(found.form["claim"]), who.name if who else None,
-        office_title(title[0], sentence.language) if title else who.title if who else None, actor, found.date,
+        found.span, None, str(found.form["claim"]), who.name if who else None,
+        office_title(title[0], sentence.language) if title else who.title if who else None, actor, found.when,
         wording("elected", sentence.language).search(found.match.group()) is not None,
     )  # fmt: skip
 
 
-def _subject(found: Happening, begin: int) -> Party | None:
+def _subject(found: Told, begin: int) -> Party | None:
     """The person named last before the telling words, else the first after them."""
     before = [p for p in found.parties if p.start - begin < found.match.end()]
     return before[-1] if before else found.parties[0] if found.parties else None

@@ -21,7 +21,7 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )
-from multipolar.statements.happenings import happenings, stretch, time_of
+from multipolar.statements.events import quotation, told
 from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.relations_checks import judge
@@ -74,8 +74,8 @@ class RelationsKind:
         if not cued("relations", sentence) and not (topic and sentence.dates and sentence.actors):
             return
         shot = scene(sentence, discourse)
-        told = _told(unpeopled(sentence, discourse), discourse)
-        for statement in apart(chain(told, _besides(shot, discourse, taken)), taken):
+        exact = _told(unpeopled(sentence, discourse), discourse)
+        for statement in apart(chain(exact, _besides(shot, discourse, taken)), taken):
             discourse.topics["relations"] = (sentence.paragraph, statement)
             yield statement
 
@@ -117,13 +117,13 @@ def _besides(
             sentence, discourse
         )
 
-    for found in happenings("relations", shot, taken, near):
-        start, end = stretch(shot, found)
-        actors = tuple(dict.fromkeys(str(m.actor) for m in found.actors if m.kind != "region"))
+    for found in told("relations", shot, discourse, taken, near):
+        start, end, quote = quotation(shot.masked, found)
+        actors = found.actors(discourse)
         two = page_pair(discourse) if not actors and _BEGUN.search(found.match.group()) else None
         yield RelationsStatement(
-            "relations", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
-            two or actors, time_of(found), None, (two,) if two else (), "established",
+            "relations", start, end, quote, sentence,
+            two or actors, found.span, None, (two,) if two else (), "established",
             told=None if two else str(found.form["claim"]),
         )  # fmt: skip
 

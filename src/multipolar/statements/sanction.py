@@ -8,6 +8,7 @@ from typing import Any, Literal
 from multipolar.reading.model import Sentence
 from multipolar.record import Record
 from multipolar.statements.clauses import group_of, subject_before, wider
+from multipolar.statements.encounters import Scene
 from multipolar.statements.events import quotation, told
 from multipolar.statements.forms import asserted, asserted_lead, forms, negated, said_when
 from multipolar.statements.mask import Masked, mask
@@ -61,7 +62,7 @@ class SanctionKind:
             if not any(s < statement.end and statement.start < e for s, e in taken):
                 taken.append((statement.start, statement.end))
                 yield statement
-        for one in told(masked, "sanction", discourse, taken):
+        for one in told("sanction", Scene(masked), discourse, taken):
             start, end, quote = quotation(masked, one)
             yield SanctionStatement(
                 "sanction", start, end, quote, sentence, one.actors(discourse), one.span,

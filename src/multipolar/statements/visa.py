@@ -8,6 +8,7 @@ from typing import Literal
 from multipolar.reading.model import Sentence
 from multipolar.record import Record
 from multipolar.statements.clauses import group_of, subject_before, wider
+from multipolar.statements.encounters import Scene
 from multipolar.statements.events import quotation, told
 from multipolar.statements.forms import asserted, asserted_lead, forms, negated, said_when
 from multipolar.statements.mask import Masked, mask, pattern, phrases
@@ -58,7 +59,7 @@ class VisaKind:
             if not any(s < statement.end and statement.start < e for s, e in taken):
                 taken.append((statement.start, statement.end))
                 yield statement
-        for one in told(masked, "visa", discourse, taken):
+        for one in told("visa", Scene(masked), discourse, taken):
             start, end, quote = quotation(masked, one)
             yield VisaStatement(
                 "visa", start, end, quote, sentence, one.actors(discourse), one.span,

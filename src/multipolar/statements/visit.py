@@ -24,7 +24,7 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )  # fmt: skip
-from multipolar.statements.happenings import happenings, stretch, time_of
+from multipolar.statements.events import quotation, told
 from multipolar.statements.mask import phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.visit_checks import judge
@@ -91,20 +91,19 @@ def _besides(shot: Scene, discourse: Discourse, taken: Sequence[tuple[int, int]]
     def near() -> bool:
         return bool(sentence.paragraph == discourse.topics.get("visit", -1))
 
-    for found in happenings("visit", shot, taken, near):
-        start, end = stretch(shot, found)
-        states = [m for m in found.actors if m.kind == "state"]
+    for found in told("visit", shot, discourse, taken, near):
+        start, end, quote = quotation(shot.masked, found)
+        states = [m for m in found.mentions if m.kind == "state" and m.actor]
         places = tuple(dict.fromkeys(str(m.actor) for m in states if m.form not in ("adjective", "demonym")))
         who = found.parties if len(found.parties) == 1 and found.parties[0].name else ()
         homes = tuple(p.actor for p in found.parties if p.actor)
         named = tuple(dict.fromkeys((*homes, *(str(m.actor) for m in states))))
-        told = str(found.form["claim"])
-        exact = told in ("went", "visit") and len(who) == 1 and len(places) == 1 and places[0] not in homes
-        quote = sentence.text[start - sentence.start : end - sentence.start]
+        claim = str(found.form["claim"])
+        exact = claim in ("went", "visit") and len(who) == 1 and len(places) == 1 and places[0] not in homes
         yield VisitStatement(
             "visit", start, end, quote, sentence, named,
-            time_of(found), None, who if exact else (), places if exact else (),
-            told=None if exact else told,
+            found.span, None, who if exact else (), places if exact else (),
+            told=None if exact else claim,
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from multipolar.reading.model import Sentence
 from multipolar.record import Record
 from multipolar.statements import groups
 from multipolar.statements.ballot_checks import VERBS, Answer, Question, answer
-from multipolar.statements.encounters import unpeopled
+from multipolar.statements.encounters import Scene, unpeopled
 from multipolar.statements.events import quotation, told
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.mask import Masked, mask, pattern, phrases
@@ -120,7 +120,7 @@ def _unreal(masked: Masked, clause: Clause) -> bool:
     language, offset = masked.sentence.language, masked.sentence.start
     start = max(0, clause.start - offset - _REACH)
     return (
-        pattern(phrases("events", language)["unreal"], language).search(
+        pattern(phrases("events", language)["plans"], language).search(
             masked.text[start : clause.predicate - offset]
         )
         is not None
@@ -142,7 +142,7 @@ def _wider(
     masked: Masked, found: Sequence[VoteStatement], meant: Reference, discourse: Discourse
 ) -> Iterator[VoteStatement]:
     """What is told of votes in words that no phrasing of its own reads."""
-    for one in told(masked, "vote", discourse, [(s.start, s.end) for s in found]):
+    for one in told("vote", Scene(masked), discourse, [(s.start, s.end) for s in found]):
         start, end, quote = quotation(masked, one)
         yield VoteStatement(
             "vote", start, end, quote, masked.sentence, one.actors(discourse), one.span,
