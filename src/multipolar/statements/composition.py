@@ -13,7 +13,7 @@ from multipolar.statements.antecedents import body_meant, resolved
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import name, names
 from multipolar.statements.mask import Masked, mask, pattern
-from multipolar.statements.membership import cued, form_pattern, membership_phrases
+from multipolar.statements.membership_forms import cued, form_pattern, membership_phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value, Verdict
 from multipolar.statements.signs import NUMBER
 from multipolar.statements.spells import MEMBERS, Spell, held, roll

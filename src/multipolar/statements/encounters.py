@@ -14,7 +14,7 @@ from multipolar.statements.model import Discourse
 from multipolar.statements.persons_meant import persons_meant
 from multipolar.statements.phrasing import Phrasing
 from multipolar.statements.signs import STATE
-from multipolar.statements.stand_ins import PAIR, in_context
+from multipolar.statements.stand_ins import in_context, spread
 from multipolar.statements.wording import sort_of, wording
 
 # One more letter of the script that masks are made of: the name of a person, or of a place.
@@ -88,12 +88,7 @@ def scene(sentence: Sentence, discourse: Discourse) -> Scene:
 def unpeopled(sentence: Sentence, discourse: Discourse) -> Scene:
     """A sentence with its actors and times masked, and what stands for actors, but not its persons."""
     full = in_context(sentence, discourse)
-    masked = mask(full)
-    text = list(masked.text)
-    for mention in full.actors:
-        if mention.form == PAIR:
-            text[mention.start - 1 - full.start] = ","
-    return Scene(replace(masked, text="".join(text)), ())
+    return Scene(spread(mask(full)), ())
 
 
 def _scene(sentence: Sentence, discourse: Discourse) -> Scene:

@@ -4,21 +4,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from itertools import product
 from typing import Any, Literal
 
+from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, DateMention, Sentence
 from multipolar.record import Record
 from multipolar.statements import cues
 from multipolar.statements.antecedents import body_meant, resolved
 from multipolar.statements.encounters import Scene
-from multipolar.statements.events import quotation, told
-from multipolar.statements.mask import Masked, mask, pattern, phrases
+from multipolar.statements.events import Told, quotation, told
+from multipolar.statements.mask import Masked, mask, pattern
 from multipolar.statements.membership_checks import judge
+from multipolar.statements.membership_forms import cued, form_pattern, membership_phrases
 from multipolar.statements.membership_lists import lines
+from multipolar.statements.membership_told import point, read
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
-from multipolar.statements.phrasing import Phrasing
+from multipolar.statements.stand_ins import in_context, spread
 from multipolar.statements.wording import sort_of, wording
 
 Claim = Literal["is", "joined", "left", "suspended", "invited", "applied", "declined", "told"]
@@ -39,6 +41,7 @@ class MembershipStatement(Statement):
         past: Whether it is said of the past without a date ("was a member", "former member").
         since: Whether the date is a beginning ("since 2004").
         implied: Whether the organisation is told by what was said before alone.
+        begun: The date written of a beginning ("since 2004"), which ``time`` goes on from.
     """
 
     organisation: str = ""
@@ -48,6 +51,7 @@ class MembershipStatement(Statement):
     past: bool = False
     since: bool = False
     implied: bool = False
+    begun: Span | None = None
 
     @property
     def who(self) -> tuple[str, ...]:
@@ -62,31 +66,111 @@ class MembershipKind:
 
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[MembershipStatement]:
         """One statement for each organisation and claim of a sentence."""
-        sentence = resolved(sentence, discourse)
+        sentence = in_context(resolved(sentence, discourse), discourse)
         words = membership_phrases(sentence.language)
         if not words:
             return
-        named = any(m.kind == "organisation" for m in sentence.actors)
-        implied = body_meant(discourse)
-        masked = mask(sentence)
-        found: list[MembershipStatement] = []
-        for form in words["forms"]:
-            # What goes on from a statement may leave its organisation implied, as that one did.
-            open_ = implied is not None and bool(form.get("implied") or form.get("repeats"))
-            if not (open_ or (named and not form.get("implied"))) or not _tried(masked, form, found):
-                continue
-            for match in form_pattern(form["source"], sentence.language).finditer(masked.text):
-                for statement in _of_form(masked, match, form, found, implied):
-                    if not any(_again(statement, other) for other in found):
-                        found.append(statement)
-        found.extend(s for s in _laid_out(masked, discourse) if not any(_again(s, other) for other in found))
+        masked = spread(mask(sentence))
+        found = list(_phrased(masked, words, discourse))
+        _add(found, _laid_out(masked, discourse))
+        tails = _tails(masked, words)
+        _add(found, _wider(masked, found, discourse, [m.span() for _, m in tails]))
+        _add(found, _continued(masked, tails, found))
+        if tails and not all(any(_over(s, masked, m) for s in found) for _, m in tails):
+            _add(found, _wider(masked, found, discourse, ()))
+        last = max(found, key=lambda s: s.end, default=None)
+        if last is not None:
+            discourse.topics["membership last"] = last
         yield from found
-        yield from _wider(masked, found, discourse)
 
     def check(self, statement: MembershipStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold a statement about membership against the spells of the record."""
         spoken = discourse.reading.document.date or date.today()
         return judge(statement, record, spoken)
+
+
+def _phrased(masked: Masked, words: dict[str, Any], discourse: Discourse) -> Iterator[MembershipStatement]:
+    """What the set phrasings read, each place once."""
+    named = any(m.kind == "organisation" for m in masked.sentence.actors)
+    found: list[MembershipStatement] = []
+    for form in words["forms"]:
+        implied = form.get("implied")
+        if form.get("repeats") or not (named or implied) or not _tried(masked, form, found):
+            continue
+        for match in form_pattern(form["source"], masked.sentence.language).finditer(masked.text):
+            meant = _meant(masked, match, found, discourse) if implied else None
+            if implied and meant is None:
+                continue
+            _add(found, _of_form(masked, match, form, found, meant))
+    yield from found
+
+
+def _add(found: list[MembershipStatement], more: Iterable[MembershipStatement]) -> None:
+    for statement in more:
+        if not any(_again(statement, other) for other in found):
+            found.append(statement)
+
+
+def _meant(
+    masked: Masked, match: re.Match[str], found: Sequence[MembershipStatement], discourse: Discourse
+) -> tuple[str, bool] | None:
+    """The organisation that a clause leaves out, and whether that is beyond doubt.
+
+    It is that of the statement before in the sentence or in the one before, else the one spoken of.
+    """
+    place = match.start() + masked.sentence.start
+    before = max((s for s in found if s.end <= place + 2), key=lambda s: s.end, default=None)
+    if before is None:
+        last: MembershipStatement | None = discourse.topics.get("membership last")
+        sentence = masked.sentence
+        near = last is not None and last.sentence.paragraph == sentence.paragraph
+        if last is not None and near and sentence.index - last.sentence.index <= 1:
+            before = last
+    if before is not None and before.organisation:
+        others = {
+            m.actor for m in masked.sentence.actors
+            if m.kind == "organisation" and before.end <= m.start < place
+        }  # fmt: skip
+        if others <= {before.organisation}:
+            return before.organisation, not before.implied
+    implied = body_meant(discourse)
+    return None if implied is None else (implied, False)
+
+
+def _tails(masked: Masked, words: dict[str, Any]) -> list[tuple[Mapping[str, Any], re.Match[str]]]:
+    """Clauses that go on from a statement with other states, dates or both: "... and Chile in 2010"."""
+    language = masked.sentence.language
+    found = [
+        (form, match)
+        for form in words["forms"]
+        if form.get("repeats") and ("cue" not in form or cues.cued(form["cue"], masked.text, language))
+        for match in form_pattern(form["source"], language).finditer(masked.text)
+    ]
+    return sorted(found, key=lambda pair: pair[1].start())
+
+
+def _continued(
+    masked: Masked,
+    tails: Sequence[tuple[Mapping[str, Any], re.Match[str]]],
+    found: Sequence[MembershipStatement],
+) -> Iterator[MembershipStatement]:
+    held = list(found)
+    for form, match in tails:
+        last = _just_before(masked, match, held, _CLOSE)
+        if last is None:
+            continue
+        who = masked.actors(match.start("who"), match.end("who"))
+        claim = form["claim"] if last.claim == "is" and not _says(masked, "since", match[0]) else last.claim
+        claim = "is" if form["claim"] == "is" else claim
+        for statement in _statements(masked, match, claim, who, (last.organisation,), last.role):
+            if not any(_again(statement, other) for other in held):
+                held.append(statement)
+                yield replace(statement, implied=last.implied)
+
+
+def _over(statement: MembershipStatement, masked: Masked, match: re.Match[str]) -> bool:
+    begin = masked.sentence.start
+    return statement.start < match.end() + begin and match.start() + begin < statement.end
 
 
 def _laid_out(masked: Masked, discourse: Discourse) -> Iterator[MembershipStatement]:
@@ -104,40 +188,42 @@ def _laid_out(masked: Masked, discourse: Discourse) -> Iterator[MembershipStatem
 
 
 def _wider(
-    masked: Masked, found: Sequence[MembershipStatement], discourse: Discourse
+    masked: Masked,
+    found: Sequence[MembershipStatement],
+    discourse: Discourse,
+    tails: Sequence[tuple[int, int]],
 ) -> Iterator[MembershipStatement]:
     """What is told of belonging in words that no phrasing of its own reads."""
     index: int
     lists: tuple[tuple[int, int], ...]
     index, lists = discourse.topics.get("compositions", (-1, ()))
     taken = [(s.start, s.end) for s in found] + list(lists if index == masked.sentence.index else ())
+    begin = masked.sentence.start
+    taken += [(s + begin, e + begin) for s, e in tails]
     for one in told("membership", Scene(masked), discourse, taken):
-        start, end, quote = quotation(masked, one)
+        yield _of_told(masked, one, found, discourse)
+
+
+def _of_told(
+    masked: Masked, one: Told, found: Sequence[MembershipStatement], discourse: Discourse
+) -> MembershipStatement:
+    start, end, quote = quotation(masked, one)
+    meant = _meant(masked, one.match, found, discourse)
+    last: MembershipStatement | None = discourse.topics.get("membership last")
+    claim = last.claim if last is not None and last.claim != "told" else None
+    understood = read(one, masked, meant[0] if meant else None, claim)
+    if understood is None:
         organisations = [m.actor for m in one.mentions if m.kind == "organisation" and m.actor]
-        yield MembershipStatement(
+        return MembershipStatement(
             "membership", start, end, quote, masked.sentence, one.actors(discourse), one.span, None,
             organisations[-1] if organisations else "", "told", negated=one.negated,
         )  # fmt: skip
-
-
-def membership_phrases(language: str) -> dict[str, Any]:
-    """The phrasings of membership and composition; empty when the language has none."""
-    return phrases("membership", language)
-
-
-def cued(masked: Masked, claim: str) -> bool:
-    """Whether a sentence holds the cue without which phrasings of a claim are not tried."""
-    language = masked.sentence.language
-    return cues.cued(membership_phrases(language)["cues"][claim], masked.text, language)
-
-
-@cache
-def form_pattern(source: str, language: str) -> Phrasing:
-    """Compile a phrasing that uses this kind's own fragments."""
-    own: dict[str, str] = membership_phrases(language)["fragments"]
-    for name, fragment in own.items():
-        source = source.replace("{" + name + "}", f"(?:{fragment.strip()})")
-    return pattern(source, language)
+    return MembershipStatement(
+        "membership", start, end, quote, masked.sentence, (*understood.who, understood.organisation),
+        understood.when, None, understood.organisation, understood.claim, understood.role,
+        understood.negated, understood.past, understood.since,
+        understood.implied and not (meant is not None and meant[1]), understood.begun,
+    )  # fmt: skip
 
 
 def _again(one: MembershipStatement, other: MembershipStatement) -> bool:
@@ -149,7 +235,7 @@ def _again(one: MembershipStatement, other: MembershipStatement) -> bool:
 
 def _tried(masked: Masked, form: Mapping[str, Any], found: Sequence[MembershipStatement]) -> bool:
     """Whether the cues of a form stand in the sentence, and what it goes on from has been found."""
-    if (form.get("repeats") or form.get("continues")) and not found:
+    if form.get("continues") and not found:
         return False
     own = form.get("cue")
     language = masked.sentence.language
@@ -161,27 +247,21 @@ def _of_form(
     match: re.Match[str],
     form: Mapping[str, Any],
     found: Sequence[MembershipStatement],
-    implied: str | None,
+    meant: tuple[str, bool] | None,
 ) -> Iterator[MembershipStatement]:
     """Statements of one match: it names its organisation, goes on from one before, or leaves it implied."""
-    if form.get("repeats"):
-        last = _just_before(masked, match, found, _CLOSE)
-        if last is not None:
-            who = masked.actors(match.start("who"), match.end("who"))
-            yield from _statements(masked, match, last.claim, who, (last.organisation,), last.role)
-        return
     if form.get("continues"):
         who = _before(masked, match, found)
     else:
         who = masked.actors(match.start("who"), match.end("who"))
-    organisations: tuple[str, ...] = (implied,) if form.get("implied") and implied is not None else ()
+    organisations: tuple[str, ...] = (meant[0],) if meant is not None else ()
     if "org" in match.re.groupindex:
         mentions = masked.actors(match.start("org"), match.end("org"))
         organisations = tuple(m.actor or "" for m in mentions if m.kind == "organisation")
     for statement in _statements(masked, match, form["claim"], who, organisations, None):
         # Bodies named as examples of where a state has played a part may be of the past.
         named = replace(statement, past=True) if form.get("ever") else statement
-        yield replace(named, implied=True) if form.get("implied") else named
+        yield replace(named, implied=True) if meant is not None and not meant[1] else named
 
 
 def _just_before(
@@ -235,6 +315,10 @@ def _statements(
         and _says(masked, "obtained", words.get("be") or "")
     ):
         claim = "joined"
+    ended = when is not None and when.role == "until"
+    if ended and claim in ("is", "joined"):
+        # "did not join until 2015" tells a beginning, "was a member until 2016" an end.
+        claim, negated = ("joined" if negated else "left"), False
     dates = _dates(masked, when)
     if len(dates) > 1 and len(dates) != len(who):
         return
@@ -247,11 +331,18 @@ def _statements(
     for organisation, (ids, day) in product(organisations, parts):
         yield MembershipStatement(
             "membership", start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
-            (*ids, organisation) if organisation else ids, day.span if day else None, None,
+            (*ids, organisation) if organisation else ids, _time(day), None,
             organisation, claim if organisation else "told",
             role or sort_of(standing, "roles", sentence.language, "member"),
-            negated, past, since,
+            negated, past, since, begun=point(day) if since else None,
         )  # fmt: skip
+
+
+def _time(day: DateMention | None) -> Span | None:
+    """The time of an act; what is so "until" a day ends on it."""
+    if day is None:
+        return None
+    return (point(day) or day.span) if day.role == "until" else day.span
 
 
 def _dates(masked: Masked, first: DateMention | None) -> tuple[DateMention, ...]:

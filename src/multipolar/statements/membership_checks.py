@@ -179,7 +179,7 @@ def _standing(statement: "MembershipStatement", own: Sequence[Spell], actor: str
     if not fitting:
         return _Answer(Verdict.CONTRADICTED, told, tuple(own))
     if statement.since and statement.time is not None:
-        return _beginning(statement.time, fitting, told, own)
+        return _dated(_begun(statement, statement.time), [s.start for s in fitting], told, own)
     if statement.past and statement.time is None:
         return _Answer(Verdict.SUPPORTED, told, tuple(own))
     when = statement.time or Span(spoken, spoken)
@@ -210,8 +210,11 @@ def _covers(spell: Spell, when: Span) -> bool:
     return starts and ends
 
 
-def _beginning(when: Span, fitting: Sequence[Spell], told: str, own: Sequence[Spell]) -> _Answer:
-    return _dated(when, [s.start for s in fitting], told, own)
+def _begun(statement: "MembershipStatement", time: Span) -> Span:
+    """The date of a beginning as written; of a time left open, its first day."""
+    if statement.begun is not None:
+        return statement.begun
+    return Span(time.start, time.start) if statement.since and time.end is None else time
 
 
 def _dated(when: Span, dates: "Sequence[PartialDate | None]", told: str, own: Sequence[Spell]) -> _Answer:
@@ -235,7 +238,8 @@ def _joined(statement: "MembershipStatement", own: Sequence[Spell], actor: str) 
     if statement.time is None:
         return _Answer(Verdict.SUPPORTED, told, tuple(own))
     resumed = [s.end for s in own if s.role == "suspended" and s.end is not None]
-    return _dated(statement.time, [*(s.start for s in fitting), *resumed], told, own)
+    dates = [*(s.start for s in fitting), *resumed]
+    return _dated(_begun(statement, statement.time), dates, told, own)
 
 
 def _left(statement: "MembershipStatement", own: Sequence[Spell], actor: str) -> _Answer:
@@ -261,7 +265,7 @@ def _suspended(statement: "MembershipStatement", own: Sequence[Spell], actor: st
         )
     if statement.time is None:
         return _Answer(Verdict.SUPPORTED, told, tuple(own))
-    return _dated(statement.time, [s.start for s in found], told, own)
+    return _dated(_begun(statement, statement.time), [s.start for s in found], told, own)
 
 
 def _invited(statement: "MembershipStatement", own: Sequence[Spell], actor: str) -> _Answer:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from multipolar.reading.model import ActorMention, Sentence
-from multipolar.statements.mask import mask, pattern, phrases
+from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.own_side import own_side, page_owner
 from multipolar.statements.wording import wording
@@ -16,6 +16,8 @@ from multipolar.statements.wording import wording
 PAIR = "stand-in for two"
 _FIRST = 6
 _BACK = 4
+_OPENING = 3
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
 
 def in_context(sentence: Sentence, discourse: Discourse) -> Sentence:
@@ -37,7 +39,11 @@ def _in_context(sentence: Sentence, discourse: Discourse) -> Sentence:
     if not phrases("antecedent", sentence.language) or not cue.search(sentence.text):
         return sentence
     found: list[ActorMention] = []
-    for mention in (*_pairs(sentence, discourse), *_own(sentence, discourse), *_listed(sentence)):
+    stand_ins = (
+        *_pairs(sentence, discourse), *_several(sentence, discourse), *_own(sentence, discourse),
+        *_listed(sentence),
+    )  # fmt: skip
+    for mention in stand_ins:
         if not any(mention.start < m.end and m.start < mention.end for m in (*sentence.actors, *found)):
             found.append(mention)
     if not found:
@@ -61,10 +67,64 @@ def _pairs(sentence: Sentence, discourse: Discourse) -> Iterator[ActorMention]:
             two = _two(sentence, match.start("word") + sentence.start, discourse)
             if two is None:
                 continue
-            start, end = match.span("word")
-            middle = start + (end - start) // 2
-            yield _mention(sentence, start, middle, two[0])
-            yield _mention(sentence, middle + 1, end, two[1], PAIR)
+            yield from _side_by_side(sentence, match.span("word"), two)
+
+
+def _several(sentence: Sentence, discourse: Discourse) -> Iterator[ActorMention]:
+    """What "all three" and "the two others" mean: so many states named together before."""
+    words = phrases("antecedent", sentence.language)
+    for key in ("several", "others"):
+        if key not in words:
+            continue
+        for match in pattern(words[key], sentence.language).finditer(sentence.text):
+            count = _COUNTS[match["count"].lower()]
+            place = match.start("word") + sentence.start
+            here = _states(m for m in sentence.actors if m.end <= place)
+            group = _named_together(sentence, here, count + len(here) * (key == "others"), discourse)
+            meant = tuple(a for a in group if key == "several" or a not in here)
+            if len(meant) == count:
+                yield from _side_by_side(sentence, match.span("word"), meant)
+
+
+def _named_together(
+    sentence: Sentence, here: tuple[str, ...], count: int, discourse: Discourse
+) -> tuple[str, ...]:
+    """So many states: of the sentence so far, of one before in the paragraph, of the page's first lines."""
+    if len(here) == count:
+        return here
+    sentences = discourse.reading.sentences
+    before = [
+        s for s in reversed(sentences[max(0, sentence.index - _BACK) : sentence.index])
+        if s.paragraph == sentence.paragraph
+    ]  # fmt: skip
+    for other in (*before, *sentences[:_OPENING]):
+        states = _states(iter(other.actors))
+        if len(states) == count and set(here) <= set(states) and other.index < sentence.index:
+            return states
+    return ()
+
+
+def _side_by_side(
+    sentence: Sentence, span: tuple[int, int], meant: tuple[str, ...]
+) -> Iterator[ActorMention]:
+    """Mentions that share out the letters of one expression; those after the first are marked."""
+    start, end = span
+    step = (end - start) // len(meant)
+    for number, actor in enumerate(meant):
+        first = start + number * step + (number > 0)
+        last = end if number + 1 == len(meant) else start + (number + 1) * step
+        yield _mention(sentence, first, last, actor, PAIR if number else "stand-in")
+
+
+def spread(masked: Masked) -> Masked:
+    """A masked sentence with commas between those who share one expression, as in a list."""
+    joined = [m.start - masked.sentence.start - 1 for m in masked.sentence.actors if m.form == PAIR]
+    if not joined:
+        return masked
+    text = list(masked.text)
+    for place in joined:
+        text[place] = ","
+    return replace(masked, text="".join(text))
 
 
 def _two(sentence: Sentence, place: int, discourse: Discourse) -> tuple[str, str] | None:
