@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from multipolar.statements.agreement import AgreementStatement
+from multipolar.statements.alike import AlikeStatement
 from multipolar.statements.membership import MembershipStatement
 from multipolar.statements.model import Kind, Statement
 from multipolar.statements.passages import free
@@ -11,6 +12,7 @@ from multipolar.statements.project import ProjectStatement
 from multipolar.statements.quantity import QuantityStatement
 from multipolar.statements.vote import VoteStatement
 
+_GIVES_WAY = ("vote", "share", "rank", "quantity")
 _READ = ("tally", "composition", "membership")
 
 
@@ -18,21 +20,24 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
     """Drop what another kind says better, and order by place.
 
     A bare count of votes ("35 abstained") is a tally; the vote kind keeps counts within a group and
-    lists. A declaration that the Assembly voted on is no agreement. Two statements of one kind over
-    the same characters are one. An opinion is noted only where its sentence says nothing checkable
-    besides. What is told in any words of votes, membership or agreements gives way to what a phrasing of
-    tallies, composition or membership reads there. What is left for projects and quantities is what no
-    other kind has taken, projects first.
+    lists, and gives way where two sides are said to vote alike. A declaration that the Assembly voted on
+    is no agreement. Two statements of one kind over the same characters are one. An opinion is noted only
+    where its sentence says nothing checkable besides. What is told in any words of votes, membership or
+    agreements gives way to what a phrasing of tallies, composition or membership reads there. What is left
+    for projects and quantities is what no other kind has taken, projects first.
     """
     found = _left_over(found)
     told = {s.sentence.index for _, s in found if s.kind != "opinion"}
     votes = [s for _, s in found if s.kind == "vote" and not _left_open(s)]
     read = [s for _, s in found if s.kind in _READ and not _left_open(s)]
     tallies = [s for _, s in found if s.kind == "tally"]
+    alike = [s for _, s in found if isinstance(s, AlikeStatement)]
     kept: list[tuple[Kind[Any], Statement]] = []
     seen: set[tuple[str, int, int, tuple[str, ...]]] = set()
     for kind, statement in found:
         if statement.kind == "opinion" and statement.sentence.index in told:
+            continue
+        if statement.kind in _GIVES_WAY and any(statement is not a and _overlap(statement, a) for a in alike):
             continue
         if _is_plain_count(statement) and any(_overlap(statement, t) for t in tallies):
             continue

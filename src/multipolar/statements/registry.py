@@ -3,6 +3,7 @@
 from typing import Any
 
 from multipolar.statements.agreement import AgreementKind
+from multipolar.statements.alike import AlikeKind
 from multipolar.statements.barrier import BarrierKind
 from multipolar.statements.composition import CompositionKind
 from multipolar.statements.conflict import ConflictKind
@@ -26,6 +27,7 @@ from multipolar.statements.vote import VoteKind
 
 KINDS: tuple[Kind[Any], ...] = (
     VoteKind(),
+    AlikeKind(),
     TallyKind(),
     CompositionKind(),
     MembershipKind(),

@@ -18,6 +18,8 @@ _LOOSE = frozenset({"adjective", "demonym", "capital"})
 _LATIN = ("es", "pt", "fr")
 # Capitals that are common words or names of persons elsewhere.
 _NO_CAPITALS = frozenset({"Male", "Victoria", "Sucre", "Bern", "Monaco", "San Marino"})
+# A region whose name lists two states: who writes the name means the two.
+_LISTED = ("M49-053", "Australia and New Zealand")
 _DECLINED = frozenset({"short", "official", "alias"})
 _ALIKE = {
     "st": "saint",
@@ -62,6 +64,8 @@ def name_index(language: str) -> NameIndex:
     found: dict[str, list[Entry]] = {}
     borrowed: dict[str, list[Entry]] = {}
     for name in actors.all_names():
+        if (name.actor, name.text) == _LISTED:
+            continue
         if name.language == language:
             target = found
         elif name.form == "abbreviation" or (name.language == "en" and _lent(name, language)):
