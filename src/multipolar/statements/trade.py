@@ -22,6 +22,8 @@ _TRIES = 3
 # The parts of a phrasing that name who has the surplus or deficit.
 _WINNERS = ("winner", "winner2", "winner3", "loser")
 _OF_TRADE = re.compile(r"\b(?:trade|exchanges?|exports?|imports?|commerce|turnover)\b", re.IGNORECASE)
+_PER_CENT = ("%", "per", "por", "процент")
+_DEFICIT = re.compile(r"d[eé]fici|дефицит|отрицательн", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ def _factor(
     if not unit:  # "fell by a fifth"
         part = -value if falls else value
         return (numbers[0], 1 + part) if 0 < value < 1 else (None, None)
-    if unit.startswith(("%", "per")):
+    if unit.startswith(_PER_CENT):
         return numbers[0], 1 - value / 100 if falls else 1 + value / 100
     return numbers[0], 1 / value if falls and value else value
 
@@ -268,7 +270,7 @@ def _balances(masked: Masked, found: list[Topic], discourse: Discourse) -> Itera
         one, other = sides(masked, match, "a"), sides(masked, match, "b")
         if len(one) != 1 or not other or one[0] in other or not asserted(masked, match):
             continue
-        winner = one[0] if match["sign"].lower() == "surplus" else "+".join(other)
+        winner = "+".join(other) if _DEFICIT.match(match["sign"]) else one[0]
         group = "n" if match["n"] else "n2"
         number = _money(masked, match.start(group), match.end(group)) if match[group] else None
         topic = Topic(match.start(), match.end(), "both", one[0], other)
@@ -306,7 +308,7 @@ def _gaps(masked: Masked, found: list[Topic], discourse: Discourse) -> Iterator[
                 continue
             if not winner:
                 about = replace(about, side=None)
-            deficit = (words.get("sign") or "").lower() == "deficit"
+            deficit = _DEFICIT.match(words.get("sign") or "") is not None
             lost = "+".join(o for o in (about.side, *about.others) if o and o not in winner)
             won = (lost if deficit else winner[0]) if winner else ""
             if winner and not won:

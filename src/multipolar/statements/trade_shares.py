@@ -14,6 +14,12 @@ from multipolar.statements.trade_topics import Topic, goods_of, sides
 
 _GOODS = re.compile(r"oil|gas|lng|coal|wheat|copper|crude", re.I)
 _STATES = ("state", "territory")
+_SOLD = re.compile(
+    r"export|sells|sold|ships|market|destination|customer|goods|products|output|production|mercado|destino|"
+    r"client|comprador|экспорт(?![её]р)|импорт[её]р|рын|покупател",
+    re.I,
+)
+_BOUGHT = re.compile(r"import|supplier|source|proveedor|fornecedor|импорт|поставщик|экспорт[её]р", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +93,11 @@ def _goods(masked: Masked, match: re.Match[str], words: dict[str, Any]) -> str:
 
 
 def _direction(noun: str) -> Direction:
-    if re.search(
-        r"export|sells|sold|ships|market|destination|customer|goods|products|output|production", noun, re.I
-    ):
+    if _SOLD.search(noun):
         return "exports"
     if _GOODS.match(noun):
         return "exports"
-    return "imports" if re.search(r"import|supplier|source", noun, re.I) else "both"
+    return "imports" if _BOUGHT.search(noun) else "both"
 
 
 def _own(masked: Masked, match: re.Match[str], others: tuple[str, ...], discourse: Discourse) -> str:

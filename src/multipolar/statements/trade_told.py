@@ -18,14 +18,20 @@ _BACK = 2
 _SEGMENT = re.compile(
     r"[;:]\s|,\s+(?:while|whereas|although|though)\b|\s(?:while|whereas)\s|[.!?]\s+(?=[A-Z\"“])"
 )
+_PER_CENT = r"%|per\s?cent\b|percent\b|pct\b|por\s+c(?:ie|e)nto\b|процент\w*"
 _UNIT = re.compile(
-    r"\s*(?:%|per\s?cent\b|pct\b|percent\b|(?:us\s+)?dollars\b|euros?\b|yen\b|usd\b|tonnes\b|tons\b)", re.I
+    rf"\s*(?:{_PER_CENT}|(?:us\s+|de\s+)?(?:dollars|dólares|euros?)\b|yen\b|usd\b|tonnes\b|tons\b|"
+    r"(?:de\s+)?toneladas\b|тонн\b|долл\w*\.?(?:\s+США\b)?)",
+    re.I,
 )
 _OF = re.compile(
-    r"\s*(?:%|per\s?cent|percent|pct)?\s*(?:share\s+)?(?:of|in|went|goes|comes|to|from|\))", re.I
+    rf"\s*(?:{_PER_CENT})?\s*"
+    r"(?:share\s+)?(?:of|in|went|goes|comes|to|from|d[aeo]s?\b|del\b|всего|экспорт|импорт|товарооб|внешн|\))",
+    re.I,
 )
 _JOINED = re.compile(
-    r"\W*(?:(?:up|down|compared|as)\s+)?(?:to|from|and|with|against|over|or)\s+(?:[a-z]+\s+){0,2}", re.I
+    r"\W*(?:(?:up|down|compared|as)\s+)?(?:to|from|and|with|against|over|or|a|y|para|до|и)\s+(?:[a-z]+\s+){0,2}",
+    re.I,
 )
 _RATIOS = ("times",)
 _PLAIN: tuple[tuple[str, KindName], ...] = (

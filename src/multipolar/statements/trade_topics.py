@@ -13,6 +13,11 @@ from multipolar.statements.model import Discourse
 _BACK = 3
 _MOST = 40
 _STATES = ("state", "territory")
+_SOLD = re.compile(
+    r"export|shipment|deliver|sold|s[eo]ll|ship|suppl|ve[nd]|envi|envío|embarq|экспорт|поста|вывоз|прода",
+    re.I,
+)
+_BOUGHT = re.compile(r"import|bought|buy|purchase|compr|импорт|ввоз|вв[её]з|купи|закуп", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,9 @@ def sides(masked: Masked, match: re.Match[str], group: str) -> tuple[str, ...]:
 
 def direction_of(noun: str) -> Direction:
     """What a word for trade means of the side whose trade it is."""
-    if re.match(r"export|shipment|deliver|sold|s[eo]ll|ship|suppl", noun, re.I):
+    if _SOLD.match(noun):
         return "exports"
-    return "imports" if re.match(r"import|bought|buy|purchase", noun, re.I) else "both"
+    return "imports" if _BOUGHT.match(noun) else "both"
 
 
 def goods_of(masked: Masked, match: re.Match[str]) -> str:
