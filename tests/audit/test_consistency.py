@@ -67,6 +67,22 @@ def of_itself(text: str) -> tuple[Report, list[Finding]]:
             "Shares of one whole come to 110 per cent",
         ),
         (
+            "Oil made up 55% of Kenya's exports, gas 30%, metals 20% and food 15%.",
+            "contradicted",
+            "Shares of one whole come to 120 per cent",
+        ),
+        (
+            "Kenya and Nepal established diplomatic relations in 1975. In 1977 Nepal and Kenya established "
+            "diplomatic relations.",
+            "contradicted",
+            "The same fact is dated twice",
+        ),
+        (
+            "Kenya opened its embassy in Nepal in 1979. In 1985, Kenya opened an embassy in Nepal.",
+            "contradicted",
+            "The same fact is dated twice",
+        ),
+        (
             "Chile has a population of 19 million people. The lake is blue. "
             "The population of Chile is 25 million.",
             "contradicted",
@@ -106,6 +122,10 @@ def test_two_places_that_cannot_both_be_right(text, verdict, said):
         "amounted to $900 million.",
         "Trade turnover between India and Chile grew by 25% in 2021, with Indian exports to Chile up 40%.",
         "Chile has a population of 19.5 million people. The population of Chile is about 20 million.",
+        "Oil made up 45% of Kenya's exports, gas 30%, metals 20% and food 5%.",
+        "Russian gas made up 80% of imports in Hungary, 85% in Slovakia and 60% in Austria.",
+        "Kenya and Nepal established diplomatic relations in 1975. Kenya and Peru established diplomatic "
+        "relations in 1977.",
     ],
 )
 def test_what_agrees_is_not_found(text):

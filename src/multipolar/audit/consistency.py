@@ -1,6 +1,6 @@
 """Where a document disagrees with itself: its evidence is its own two places, not the record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from multipolar.audit.sums import clashing
@@ -8,10 +8,12 @@ from multipolar.basics.dates import Span
 from multipolar.reading.model import Reading, Sentence
 from multipolar.statements.composition import CompositionStatement
 from multipolar.statements.groups import name, names
-from multipolar.statements.lengths import miscounted
+from multipolar.statements.lengths import miscounted, oversized
 from multipolar.statements.membership import MembershipStatement
+from multipolar.statements.mission import MissionStatement
 from multipolar.statements.model import Evidence, Judgement, Statement, Verdict
 from multipolar.statements.office import OfficeStatement
+from multipolar.statements.relations import RelationsStatement
 from multipolar.statements.vote import VoteStatement
 
 Clash = tuple[Statement, Judgement]
@@ -38,7 +40,7 @@ def clashes(found: Sequence[Statement], reading: Reading) -> list[Clash]:
     """
     all_of_them = [
         *_terms(found), *_dated_twice(found), *_voted_twice(found), *_counted_twice(found),
-        *(clash for sentence in reading.sentences for clash in _miscounted(sentence)),
+        *(clash for sentence in reading.sentences for clash in _lists(sentence)),
         *_numbers(found),
     ]  # fmt: skip
     return sorted(all_of_them, key=lambda c: c[0].start)[:_MOST]
@@ -78,23 +80,34 @@ def _neighbours(earlier: OfficeStatement, later: OfficeStatement) -> Iterator[Cl
 
 
 def _dated_twice(found: Sequence[Statement]) -> Iterator[Clash]:
-    """The same joining or leaving, or the same person's term, at two times that do not meet."""
-    facts: dict[tuple[object, ...], list[Statement]] = {}
+    """The same fact at two times that do not meet."""
+    facts: dict[Hashable, list[Statement]] = {}
     for statement in found:
-        if statement.time is None:
-            continue
-        if isinstance(statement, MembershipStatement) and statement.claim in ("joined", "left"):
-            for actor in statement.actors[:-1]:
-                key = (statement.claim, actor, statement.organisation, statement.role)
-                facts.setdefault(key, []).append(statement)
-        elif isinstance(statement, OfficeStatement) and statement.term and statement.actor:
-            family = statement.person.split()[-1].lower()
-            facts.setdefault((statement.title, statement.actor, family), []).append(statement)
+        for fact in _facts(statement) if statement.time is not None else ():
+            facts.setdefault(fact, []).append(statement)
     for one, *others in facts.values():
         for other in others:
             if one.time and other.time and not one.time.overlaps(other.time):
                 said = f"{_years(one.time)} here, {_years(other.time)} there"
                 yield _clash(one, other, Verdict.CONTRADICTED, f"The same fact is dated twice: {said}")
+
+
+def _facts(statement: Statement) -> Iterator[Hashable]:
+    """What a statement dates that happens once: a joining, a term, the start of relations, an opening."""
+    if isinstance(statement, MembershipStatement):
+        if statement.claim in ("joined", "left"):
+            for actor in statement.actors[:-1]:
+                yield statement.claim, actor, statement.organisation, statement.role
+    elif isinstance(statement, OfficeStatement):
+        if statement.term and statement.actor:
+            yield statement.title, statement.actor, statement.person.split()[-1].lower()
+    elif isinstance(statement, RelationsStatement):
+        if statement.claim == "established" and not statement.told and not statement.negated:
+            yield from (("relations", frozenset(pair)) for pair in statement.pairs)
+    elif isinstance(statement, MissionStatement) and not statement.negated:
+        single = len(statement.senders) == len(statement.hosts) == 1
+        if single and statement.claim in ("opened", "closed"):
+            yield statement.claim, statement.post, statement.senders, statement.hosts
 
 
 def _years(span: Span) -> str:
@@ -151,6 +164,11 @@ def _numbers(found: Sequence[Statement]) -> Iterator[Clash]:
         yield _clash(one, other, Verdict.IMPRECISE if strained else Verdict.CONTRADICTED, said)
 
 
+def _lists(sentence: Sentence) -> Iterator[Clash]:
+    yield from _miscounted(sentence)
+    yield from _oversized(sentence)
+
+
 def _miscounted(sentence: Sentence) -> Iterator[Clash]:
     """A number of states beside a list of fewer or more."""
     for start, end, number, actors in miscounted(sentence):
@@ -161,6 +179,20 @@ def _miscounted(sentence: Sentence) -> Iterator[Clash]:
             Verdict.CONTRADICTED, "The document's number and its list disagree", reason,
             (_place(statement),),
         )  # fmt: skip
+
+
+def _oversized(sentence: Sentence) -> Iterator[Clash]:
+    """A list of shares of one whole that come to more than all of it."""
+    for start, end, total in oversized(sentence):
+        quote = sentence.text[start - sentence.start : end - sentence.start]
+        statement = Statement("consistency", start, end, quote, sentence)
+        reason = f"Shares of one whole come to {total:g} per cent"
+        yield (
+            statement,
+            Judgement(
+                Verdict.CONTRADICTED, "The document's shares do not add up", reason, (_place(statement),)
+            ),
+        )
 
 
 def between(

@@ -1,4 +1,4 @@
-"""Numbers of states that stand beside the list of them: "the five members (A, B, C, D and E)"."""
+"""Lists that disagree with their number: "the five members (A, B, C and D)", shares above the whole."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,9 @@ from multipolar.statements.mask import mask, pattern, phrases
 from multipolar.statements.signs import NUMBER, STATE
 
 _LIST = 2
+# Rounded shares may come to a little more than the whole.
+_WHOLE = 102.0
+_PARTS = 3
 
 
 def miscounted(sentence: Sentence) -> Iterator[tuple[int, int, int, tuple[str, ...]]]:
@@ -32,3 +35,22 @@ def miscounted(sentence: Sentence) -> Iterator[tuple[int, int, int, tuple[str, .
         number = numbers[0].value
         if number.is_integer() and numbers[0].unit != "%" and int(number) != len(actors):
             yield match.start() + sentence.start, match.end() + sentence.start, int(number), actors
+
+
+def oversized(sentence: Sentence) -> Iterator[tuple[int, int, float]]:
+    """Where a list gives three or more shares of one whole, and they come to more than all of it.
+
+    Yields:
+        First character, character after the last, and the sum in per cent.
+    """
+    if len(sentence.numbers) < _PARTS:
+        return
+    source: str | None = phrases("consistency", sentence.language).get("shares")
+    if source is None:
+        return
+    masked = mask(sentence)
+    for match in pattern(source, sentence.language).finditer(masked.text):
+        shares = [n for n in masked.numbers(match.start(), match.end()) if n.unit == "%"]
+        total = sum(n.value for n in shares)
+        if len(shares) >= _PARTS and total > _WHOLE and all(n.hedge != "up_to" for n in shares):
+            yield match.start() + sentence.start, match.end() + sentence.start, total
