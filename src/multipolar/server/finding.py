@@ -14,7 +14,7 @@ from multipolar.measures.agreements import agreements
 from multipolar.measures.rollcall_search import find as find_calls
 from multipolar.record import Record
 from multipolar.server.frame import path
-from multipolar.server.tables.actors import address
+from multipolar.server.tables.links import address
 
 LONGEST = 200
 _MOST = 25

@@ -23,25 +23,29 @@ class Fact:
     values: tuple[tuple[str, str], ...]
 
 
+Drawer = Callable[[Record, str], str]
+"""Draws one thing as SVG: the record, the thing's id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A drawing with its data and definition beside it.
 
     Attributes:
+        name: Its name; it stands at the subject's address with ``.svg``.
         caption: What is shown, with unit.
         table: The table of the page that holds its data.
-        svg: The drawing itself; empty where it has an address.
-        source: Its address; empty where it stands in the page.
         alt: What is to be seen, for those who do not see it.
         definition: The entry of ``/definitions``; empty for none.
+        size: Width and height, by which a page keeps room for it.
     """
 
+    name: str
     caption: str
     table: str
-    svg: str = ""
-    source: str = ""
     alt: str = ""
     definition: str = ""
+    size: tuple[int, int] = (960, 560)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ class View:
     pages: int
     short: bool = False
 
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        """The columns that stand on a page."""
+        return tuple(column for column in self.table.columns if not column.hidden)
+
     def sorted_by(self, column: Column) -> str:
         """``ascending``, ``descending`` or nothing: how the rows stand by a column."""
         return {column.name: "ascending", f"-{column.name}": "descending"}.get(self.asked.sort, "")

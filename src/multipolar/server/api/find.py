@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from multipolar.server import finding
 from multipolar.server.api.answers import REFUSALS, Rows, Text, answered
 from multipolar.server.held import Holds
-from multipolar.server.tables.actors import _of
+from multipolar.server.tables.actors import held_in
 from multipolar.server.tables.model import Column, Table
 
 router = APIRouter(prefix="/api", tags=["search"], responses=REFUSALS)
@@ -23,7 +23,7 @@ def search(holds: Holds, text: Annotated[str, Text("what is looked for", min_len
     notes = (found.refused,) if found.refused and not found.exact else ()
     return answered(
         holds,
-        Table("search", f"Found for {text}", columns, rows, _of(holds.record, "actor"), notes=notes),
+        Table("search", f"Found for {text}", columns, rows, held_in(holds.record, "actor"), notes=notes),
         limit=500,
     )
 
@@ -39,4 +39,6 @@ def suggest(
     hits = finding.suggestions(holds.record, text, actors_only=kind == "actor")[: max(1, min(limit, 20))]
     rows = [{"text": hit.title, "about": hit.about, "address": hit.address} for hit in hits]
     columns = tuple(Column(name) for name in ("text", "about", "address"))
-    return answered(holds, Table("suggest", f"Names for {text}", columns, rows, _of(holds.record, "actor")))
+    return answered(
+        holds, Table("suggest", f"Names for {text}", columns, rows, held_in(holds.record, "actor"))
+    )

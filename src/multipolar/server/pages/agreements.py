@@ -9,10 +9,10 @@ from multipolar.measures.agreements import agreements
 from multipolar.server.failures import MissingError
 from multipolar.server.frame import path
 from multipolar.server.held import Held
-from multipolar.server.pages.shown import add_list, add_subject
+from multipolar.server.pages.shown import Sort, add_list, add_subject
 from multipolar.server.subjects import Maker, Subject, fact, facts
 from multipolar.server.tables import agreements as about_agreements
-from multipolar.server.tables.actors import words
+from multipolar.server.tables.links import words
 
 router = APIRouter()
 _TABLES: Mapping[str, Maker] = {"parties": about_agreements.parties}
@@ -43,4 +43,4 @@ def find(holds: Held, key: str) -> Subject:
 
 
 add_list(router, "/agreements", about_agreements.listed, "agreements")
-add_subject(router, "/agreements", find, _TABLES, "agreements", whole=True)
+add_subject(router, Sort("/agreements", find, _TABLES, whole=True))

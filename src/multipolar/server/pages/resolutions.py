@@ -6,12 +6,13 @@ from fastapi import APIRouter
 
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.measures.rollcall_find import one_roll_call
-from multipolar.measures.votes import ballots, tally_words
+from multipolar.measures.votes import Ballots, RollCall, ballots, tally_words
+from multipolar.server import drawings
 from multipolar.server.failures import MissingError
 from multipolar.server.frame import path
 from multipolar.server.held import Held
-from multipolar.server.pages.shown import add_list, add_subject
-from multipolar.server.subjects import Maker, Subject, fact, facts
+from multipolar.server.pages.shown import Sort, add_list, add_subject
+from multipolar.server.subjects import Figure, Maker, Subject, fact, facts
 from multipolar.server.tables import votes
 
 router = APIRouter()
@@ -24,13 +25,13 @@ def find(holds: Held, key: str) -> Subject:
         call = one_roll_call(holds.record, key)
     except AskedWronglyError as error:
         raise MissingError(error.problem, error.remedy, error.candidates) from None
-    row = call.row
+    row, held = call.row, ballots(holds.record, call.id)
     return Subject(
         call.id, call.title or call.id, "roll call", path("resolutions", call.id),
         facts(
             fact("Symbol", call.id),
             fact("Date", call.when or None),
-            fact("Tally", tally_words(ballots(holds.record, call.id)) or None),
+            fact("Tally", tally_words(held) or None),
             fact("Body", {"GA": "General Assembly", "SC": "Security Council"}[call.body]),
             fact("Session", row["session"]),
             fact("Also called", *call.names),
@@ -39,9 +40,24 @@ def find(holds: Held, key: str) -> Subject:
             fact("Meeting record", row["meeting"]),
             fact("Source", (f"{row['source']} {row['release']}", path("sources", row["source"]))),
         ),
-        _TABLES,
+        _TABLES, _figures(call, held),
     )  # fmt: skip
 
 
+def _figures(call: RollCall, held: Ballots) -> tuple[Figure, ...]:
+    if not held.choices:
+        return ()
+    said = ", ".join(f"{n} {choice}" for choice, n in held.counts().items() if n)
+    return (
+        Figure(
+            "map",
+            f"How Members voted on {call.when}.",
+            "votes",
+            f"A map of the world by vote: {said}.",
+            "vote",
+        ),
+    )
+
+
 add_list(router, "/resolutions", votes.listed, "resolutions")
-add_subject(router, "/resolutions", find, _TABLES, "resolutions", whole=True)
+add_subject(router, Sort("/resolutions", find, _TABLES, {"map": drawings.vote_map}, whole=True))

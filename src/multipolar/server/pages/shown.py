@@ -1,6 +1,7 @@
 """How tables and subjects get their addresses: a page, and beside it the same rows as CSV and JSON."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import cast
 
 from fastapi import APIRouter, Request, Response
@@ -10,14 +11,42 @@ from multipolar.record import Record
 from multipolar.server import downloads
 from multipolar.server.frame import render
 from multipolar.server.held import Held, Holds
-from multipolar.server.subjects import Maker, Subject
+from multipolar.server.subjects import Drawer, Maker, Subject
 from multipolar.server.tables.model import Table
 from multipolar.server.views import Asked, asked, fitting, view
 
 Lister = Callable[[Record, Mapping[str, str]], Table]
-Finder = Callable[[Held, str], Subject]
-_SHORT = 10
+_SHORT = 8
 _FORMS = ("", ".csv", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of subject.
+
+    Attributes:
+        base: The address of the sort, as ``/actors``.
+        find: The subject that an id means.
+        tables: Every table that such a subject may have.
+        drawings: Every drawing that it may have.
+        whole: Whether ids hold strokes.
+    """
+
+    base: str
+    find: Callable[[Held, str], Subject]
+    tables: Mapping[str, Maker]
+    drawings: Mapping[str, Drawer] = field(default_factory=dict)
+    whole: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """The address of one, as a route."""
+        return f"{self.base}/{{key:path}}" if self.whole else f"{self.base}/{{key}}"
+
+    @property
+    def nav(self) -> str:
+        """Which entry of the navigation is marked."""
+        return self.base.strip("/")
 
 
 def add_list(router: APIRouter, base: str, maker: Lister, nav: str) -> None:
@@ -32,66 +61,70 @@ def add_list(router: APIRouter, base: str, maker: Lister, nav: str) -> None:
 
     def show(request: Request, holds: Holds) -> Response:
         table = maker(holds.record, request.query_params)
-        return _table(holds, request, table, base, nav=nav, subject=base)
+        return _table(holds, request, table, base, nav=nav, about=None)
 
     for form in _FORMS:
-        router.add_api_route(
-            base + form, show, methods=["GET"], include_in_schema=False, name=f"{base}{form}"
-        )
+        router.add_api_route(base + form, show, methods=["GET"], include_in_schema=False)
 
 
-def add_subject(
-    router: APIRouter, base: str, find: Finder, tables: Mapping[str, Maker], nav: str, *, whole: bool = False
-) -> None:
-    """Give a sort of subject its addresses: its page, and for each table a page, CSV and JSON.
-
-    Args:
-        router: Where they are added.
-        base: The address of the sort, as ``/actors``.
-        find: The subject that an id means.
-        tables: Every table that such a subject may have.
-        nav: Which entry of the navigation is marked.
-        whole: Whether ids hold strokes.
-    """
-    pattern = f"{base}/{{key:path}}" if whole else f"{base}/{{key}}"
-
-    def one(name: str) -> Callable[..., Response]:
-        def show(key: str, request: Request, holds: Holds) -> Response:
-            subject = find(holds, key)
-            if subject.id != key or name not in subject.tables:
-                return RedirectResponse(subject.address, 307)
-            table = subject.tables[name](holds.record, subject.id, request.query_params)
-            address = f"{subject.address}/{name}"
-            return _table(holds, request, table, address, nav=nav, subject=subject.id, about=subject)
-
-        return show
+def add_subject(router: APIRouter, sort: Sort) -> None:
+    """Give a sort of subject its addresses: its page, and for each table a page, CSV and JSON."""
+    for name in sort.tables:
+        for form in _FORMS:
+            _get(router, f"{sort.pattern}/{name}{form}", _table_of(sort, name))
+    for name in sort.drawings:
+        _get(router, f"{sort.pattern}/{name}.svg", _drawing_of(sort, name))
 
     def page(key: str, holds: Holds) -> Response:
-        subject = find(holds, key)
+        subject = sort.find(holds, key)
         if subject.id != key:
             return RedirectResponse(subject.address, 307)
-        return _subject(holds, subject, nav)
+        return _subject(holds, subject, sort.nav)
 
-    for name in tables:
-        for form in _FORMS:
-            router.add_api_route(
-                f"{pattern}/{name}{form}", one(name), methods=["GET"], include_in_schema=False
-            )
-    router.add_api_route(pattern, page, methods=["GET"], include_in_schema=False)
+    _get(router, sort.pattern, page)
+
+
+def _get(router: APIRouter, address: str, answer: Callable[..., Response]) -> None:
+    router.add_api_route(address, answer, methods=["GET"], include_in_schema=False)
+
+
+def _table_of(sort: Sort, name: str) -> Callable[..., Response]:
+    def show(key: str, request: Request, holds: Holds) -> Response:
+        subject = sort.find(holds, key)
+        if name not in subject.tables:
+            return RedirectResponse(subject.address, 307)
+        address = f"{subject.address}/{name}"
+        if subject.id != key:
+            return RedirectResponse(address, 307)
+        table = subject.tables[name](holds.record, subject.id, request.query_params)
+        return _table(holds, request, table, address, nav=sort.nav, about=subject)
+
+    return show
+
+
+def _drawing_of(sort: Sort, name: str) -> Callable[..., Response]:
+    def show(key: str, holds: Holds) -> Response:
+        subject = sort.find(holds, key)
+        if name not in {figure.name for figure in subject.figures}:
+            return RedirectResponse(subject.address, 307)
+        with holds.heavy():
+            drawn = sort.drawings[name](holds.record, subject.id)
+        return Response(drawn, media_type="image/svg+xml")
+
+    return show
 
 
 def _table(
-    holds: Held, request: Request, table: Table, address: str, *, nav: str, subject: str,
-    about: Subject | None = None,
-) -> Response:  # fmt: skip
+    holds: Held, request: Request, table: Table, address: str, *, nav: str, about: Subject | None
+) -> Response:
     """One table in the form that the address ends with."""
     wanted = asked(request.query_params, table)
-    form = request.url.path.rpartition(".")[2]
-    if form in ("csv", "json") and request.url.path.endswith(f".{form}"):
-        rows = fitting(table, wanted)
-        return downloads.file(holds, table, rows, cast(downloads.Form, form), subject.strip("/"))
-    seen = view(table, address, wanted)
-    return render("table.html", view=seen, about=about, nav=nav)
+    ending = request.url.path.rpartition(".")[2]
+    if ending in ("csv", "json") and request.url.path.endswith(f"{table.name}.{ending}" if about else ending):
+        named = about.id if about else address.strip("/")
+        form = cast(downloads.Form, ending)
+        return downloads.file(holds, table, fitting(table, wanted), form, named)
+    return render("table.html", view=view(table, address, wanted), about=about, nav=nav)
 
 
 def _subject(holds: Held, subject: Subject, nav: str) -> Response:
@@ -99,4 +132,6 @@ def _subject(holds: Held, subject: Subject, nav: str) -> Response:
     for name, maker in subject.tables.items():
         table = maker(holds.record, subject.id, {})
         views.append(view(table, f"{subject.address}/{name}", Asked(), _SHORT))
-    return render("subject.html", subject=subject, views=views, nav=nav)
+    held = [one for one in views if one.table.rows]
+    silent = [one for one in views if not one.table.rows]
+    return render("subject.html", subject=subject, views=held, silent=silent, nav=nav)

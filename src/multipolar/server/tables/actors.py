@@ -10,32 +10,20 @@ from multipolar.basics.dates import PartialDate
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.record import Record
 from multipolar.server.frame import path
+from multipolar.server.tables.links import address, name, words
 from multipolar.server.tables.model import Column, Option, Origin, Row, Table, origins
+from multipolar.server.tables.slices import LOCATOR, SOURCE
 
-ID = Column("id", "id", link="href")
+ID = Column("id", hidden=True)
 NAME = Column("name", link="href")
 ROLE = Column("role", choices=True)
-SOURCE = Column("source")
 FROM = Column("from", kind="date")
 TO = Column("to", kind="date", meaning="first day on which it no longer holds")
 _LIST = (
-    ID, NAME, Column("kind", choices=True), Column("iso2"), Column("m49"), Column("cow", kind="year"),
+    NAME, Column("id"), Column("kind", choices=True), Column("iso2"), Column("m49"), Column("cow",
+    kind="year"),
     Column("gw", kind="year"), Column("since", kind="date"), Column("until", kind="date"),
 )  # fmt: skip
-
-
-def address(actor: str) -> str:
-    """Where an actor has its page."""
-    known = actors.all_actors("organisation")
-    return path("organisations" if any(one.id == actor for one in known) else "actors", actor)
-
-
-def name(actor: str | None) -> str:
-    """An actor's name; its id where the record knows no name."""
-    from multipolar.actors.registry import registry
-
-    found = registry().get(actor or "")
-    return found.name if found else actor or ""
 
 
 def listed(record: Record, query: Mapping[str, str]) -> Table:
@@ -45,7 +33,7 @@ def listed(record: Record, query: Mapping[str, str]) -> Table:
     rows = [_row(one) for kind in kinds for one in actors.all_actors(kind, on)]
     return Table(
         "list", "States, territories and regions", _LIST, sorted(rows, key=lambda row: str(row["name"])),
-        _of(record, "actor"), "multipolar actors find TEXT", "actor", options=(_on(on),),
+        held_in(record, "actor"), "multipolar actors find TEXT", "actor", options=(_on(on),),
     )  # fmt: skip
 
 
@@ -74,11 +62,11 @@ def organisations_listed(record: Record, _query: Mapping[str, str]) -> Table:
         for one in organisations().values()
     ]  # fmt: skip
     columns = (
-        ID, NAME, Column("kind"), Column("founded", kind="date"), Column("ended", kind="date"),
+        NAME, Column("id"), Column("kind"), Column("founded", kind="date"), Column("ended", kind="date"),
         Column("seat"), Column("members", kind="number"),
     )  # fmt: skip
     return Table(
-        "list", "Organisations, forums and treaties", columns, rows, _of(record, "membership"),
+        "list", "Organisations, forums and treaties", columns, rows, held_in(record, "membership"),
         "multipolar actors members ORG", "membership",
     )  # fmt: skip
 
@@ -88,7 +76,7 @@ def members(record: Record, organisation: str, query: Mapping[str, str]) -> Tabl
     on = day(query.get("on"))
     rows = [row for row in _spells(record, {"organisation": organisation}, "actor") if _holds(row, on)]
     command = f"multipolar actors members {organisation}{f' --on {on}' if on else ''}"
-    columns = (ID, NAME, ROLE, FROM, TO, Column("notes"), SOURCE)
+    columns = (ID, NAME, ROLE, FROM, TO, Column("notes"), SOURCE, LOCATOR)
     return Table(
         "members", f"Members of {name(organisation)}" + (f" on {on}" if on else ", every spell on record"),
         columns, rows, origins(record, rows), command, "membership",
@@ -101,7 +89,7 @@ def memberships(record: Record, actor: str, query: Mapping[str, str]) -> Table:
     on = day(query.get("on"))
     rows = [row for row in _spells(record, {"actor": actor}, "organisation") if _holds(row, on)]
     command = f"multipolar actors organisations {actor}{f' --on {on}' if on else ''}"
-    columns = (ID, NAME, ROLE, FROM, TO, Column("notes"), SOURCE)
+    columns = (ID, NAME, ROLE, FROM, TO, Column("notes"), SOURCE, LOCATOR)
     return Table(
         "memberships", f"Memberships of {name(actor)}" + (f" on {on}" if on else ", every spell on record"),
         columns, rows, origins(record, rows), command, "membership",
@@ -114,7 +102,7 @@ def region_members(record: Record, region: str, query: Mapping[str, str]) -> Tab
     on = day(query.get("on"))
     rows = [_row(one) for one in actors.region_members(region, on)]
     return Table(
-        "members", f"States and territories of {name(region)}", _LIST, rows, _of(record, "actor"),
+        "members", f"States and territories of {name(region)}", _LIST, rows, held_in(record, "actor"),
         f"multipolar actors show {region}", "region", options=(_on(on),),
     )  # fmt: skip
 
@@ -145,11 +133,6 @@ def day(text: str | None) -> date | None:
     return found.first
 
 
-def words(when: PartialDate | None) -> str | None:
-    """A date as finely as it is known."""
-    return str(when) if when else None
-
-
 def stored(row: Mapping[str, Any], column: str) -> str | None:
     """A date of a row of the record, as finely as it is known."""
     return words(PartialDate.stored(row[column], row[f"{column}_precision"]))
@@ -159,7 +142,8 @@ def _on(on: date | None) -> Option:
     return Option("on", "On the day (YYYY-MM-DD)", str(on) if on else "")
 
 
-def _of(record: Record, table: str) -> tuple[Origin, ...]:
+def held_in(record: Record, table: str) -> tuple[Origin, ...]:
+    """The releases in force that hold a table."""
     held = [one for one in record.releases() if one.active and table in one.rows]
     return tuple(Origin(one.source, one.release) for one in held)
 
@@ -193,6 +177,7 @@ def _gap(record: Record, where: Mapping[str, str], rows: Sequence[Row]) -> str:
 def single(record: Record, actor: Actor) -> Table:
     """One actor as a table of one row."""
     return Table(
-        "actor", actor.name, _LIST, [_row(actor)], _of(record, "actor"), f"multipolar actors show {actor.id}",
+        "actor", actor.name, _LIST, [_row(actor)], held_in(record, "actor"),
+        f"multipolar actors show {actor.id}",
         "actor",
     )  # fmt: skip

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from multipolar.measures.agreements import Agreement, agreements
 from multipolar.record import Record
 from multipolar.server.frame import path
-from multipolar.server.tables.actors import SOURCE, address, name, words
+from multipolar.server.tables.links import address, name, words
 from multipolar.server.tables.model import Column, Row, Table, origins
+from multipolar.server.tables.slices import LOCATOR, SOURCE
 
 _DATES = (Column("signed", kind="date"), Column("in_force", kind="date"), Column("ended", kind="date"))
 
@@ -20,8 +21,8 @@ def listed(record: Record, _query: Mapping[str, str]) -> Table:
     """Every agreement of the record."""
     rows = [_row(held) for held in sorted(agreements(record), key=lambda held: held.name)]
     columns = (
-        Column("id", link="href"), Column("name", link="href"), Column("kind", choices=True), *_DATES,
-        Column("parties", "parties on record", kind="number"), SOURCE,
+        Column("name", link="href"), Column("id"), Column("kind", choices=True), *_DATES,
+        Column("parties", "parties on record", kind="number"), SOURCE, LOCATOR,
     )  # fmt: skip
     return Table(
         "list", "Treaties and other agreements", columns, rows, origins(record, rows),
@@ -50,8 +51,8 @@ def parties(record: Record, key: str, _query: Mapping[str, str]) -> Table:
         for own in standings
     ]  # fmt: skip
     columns = (
-        Column("actor", "id", link="href"), Column("name", link="href"), Column("signed", kind="date"),
-        Column("ratified", kind="date"), Column("withdrew", kind="date"), SOURCE,
+        Column("actor", hidden=True), Column("name", link="href"), Column("signed", kind="date"),
+        Column("ratified", kind="date"), Column("withdrew", kind="date"), SOURCE, LOCATOR,
     )  # fmt: skip
     safe = key.replace("'", "''")
     return Table(

@@ -21,6 +21,7 @@ class Column:
         link: Which value of a row holds the address that a cell leads to; empty for none.
         choices: Whether it has few values, one of which may be chosen.
         meaning: What it holds, where the heading does not say.
+        hidden: Whether it stands in files and answers only, not on pages.
     """
 
     name: str
@@ -29,11 +30,17 @@ class Column:
     link: str = ""
     choices: bool = False
     meaning: str = ""
+    hidden: bool = False
 
     @property
     def heading(self) -> str:
         """What stands over it."""
         return self.label or self.name.replace("_", " ")
+
+
+def named(column: str, label: str = "") -> tuple[Column, Column]:
+    """The columns of an actor: its id, for files and answers, and its name, which leads to its page."""
+    return Column(column, hidden=True), Column(f"{column}_name", label or column, link=f"{column}_at")
 
 
 @dataclass(frozen=True, slots=True)

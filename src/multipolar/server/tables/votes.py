@@ -12,8 +12,9 @@ from multipolar.measures.vote_basis import caution
 from multipolar.measures.votes import CHOICES, RollCall, ballots, roll_calls
 from multipolar.record import Record
 from multipolar.server.frame import path
-from multipolar.server.tables.actors import SOURCE, address, name
+from multipolar.server.tables.links import address, name
 from multipolar.server.tables.model import Column, Option, Row, Table, origins
+from multipolar.server.tables.slices import LOCATOR, SOURCE
 
 DATE = Column("date", kind="date")
 RESOLUTION = Column("id", "resolution", link="href")
@@ -100,7 +101,7 @@ def who(record: Record, rollcall: str, query: Mapping[str, str]) -> Table:
     command = f"multipolar votes who {rollcall}" + (f' --group "{among}"' if among else "")
     return Table(
         "votes", "How each Member voted" + (f", of {name(actors.find(among).id)}" if among else ""),
-        (Column("actor", "id", link="href"), Column("name", link="href"), CHOICE, SOURCE), rows,
+        (Column("actor", hidden=True), Column("name", link="href"), CHOICE, SOURCE, LOCATOR), rows,
         origins(record, rows), command, "vote", notes=_notes(held.rollcall, choice),
         gap="" if rows else "No vote of a Member was recorded.",
         options=(Option("group", "Of a region or organisation", among),),
@@ -143,7 +144,7 @@ def by_group(record: Record, rollcall: str, _query: Mapping[str, str]) -> Table:
             "href": address(group.id), "source": held.rollcall.row["source"],
         })  # fmt: skip
     columns = (
-        Column("group", "id", link="href"), Column("name", link="href"), Column("kind", choices=True),
+        Column("group", hidden=True), Column("name", link="href"), Column("kind", choices=True),
         *COUNTS, Column("members", kind="number", meaning="Members of the United Nations that belong to it"),
     )  # fmt: skip
     return Table(
@@ -169,7 +170,15 @@ def record_of(record: Record, actor: str, query: Mapping[str, str]) -> Table:
         }
         for vote in told
     ]  # fmt: skip
-    columns = (DATE, RESOLUTION, TITLE, CHOICE, Column("line", "line of its region", choices=True), SOURCE)
+    columns = (
+        DATE,
+        RESOLUTION,
+        TITLE,
+        CHOICE,
+        Column("line", "line of its region", choices=True),
+        SOURCE,
+        LOCATOR,
+    )
     said = caution([vote.rollcall for vote in told])
     return Table(
         "votes", f"How {name(actor)} voted", columns, rows, origins(record, rows),
