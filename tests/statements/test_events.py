@@ -21,12 +21,11 @@ def _of(text: str, kind: str, day: str = "2025-11-01") -> list[Finding]:
     return [f for f in audit(text, record=starter(), date=day).findings if f.claim.kind == kind]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("kind", "language"), [(k, n) for k in KINDS for n in LANGUAGES if "events" in phrases(k, n)]
+)
 def test_entries_ask_for_what_the_reader_knows(kind: str, language: str) -> None:
-    events = phrases(kind, language).get("events")
-    if events is None:
-        pytest.skip(f"{kind} is not told in {language}")
+    events = phrases(kind, language)["events"]
     assert events.get("shares", "events") == ("events" if kind in DEEDS else "encounter")
     known = MENTIONS | set(phrases(events.get("shares", "events"), language))
     for form in events["forms"]:
@@ -42,10 +41,8 @@ def test_what_was_told_before_gives_no_time_to_what_carries_on() -> None:
 
 
 def test_a_comma_that_only_the_words_make_a_break_keeps_who_does_it() -> None:
-    (found,) = _of(
-        "El presidente de Argentina, Javier Milei, asumió el cargo el 10 de diciembre de 2023.", "office"
-    )
-    assert found.judgement.verdict.value == "supported"
+    text = "El presidente de Argentina, Javier Milei, asumió el cargo el 10 de diciembre de 2023."
+    assert [f.judgement.verdict.value for f in _of(text, "office")] == ["supported", "supported"]
 
 
 def test_what_is_told_is_left_open_and_names_a_command() -> None:

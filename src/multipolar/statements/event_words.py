@@ -121,12 +121,12 @@ def _spelled(source: str, kind: str, shared: str, language: str) -> str:
 @cache
 def _shared(name: str, language: str) -> Shared:
     words = phrases(name, language)
+    breaks, plans, private, negated = (
+        pattern(words[key], language) for key in ("breaks", "plans", "private", "negated")
+    )
     stand_ins = words.get("stand_ins")
-    return Shared(
-        name, *_MANNERS[name],
-        *(pattern(words[key], language) for key in ("breaks", "plans", "private", "negated")),
-        pattern(stand_ins, language) if stand_ins else None,
-    )  # fmt: skip
+    standing = pattern(stand_ins, language) if stand_ins else None
+    return Shared(name, *_MANNERS[name], breaks, plans, private, negated, standing)
 
 
 @cache
