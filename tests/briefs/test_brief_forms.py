@@ -12,12 +12,12 @@ from xml.etree import ElementTree as ET
 import lxml.html
 import pytest
 
+from multipolar.briefs import brief as make
 from multipolar.briefs import brief_files
 from multipolar.briefs.brief_markdown import markdown
 from multipolar.briefs.brief_page import render
 from multipolar.briefs.brief_word import word
 from multipolar.briefs.notes import Note, Notes, Origin, command, select
-from multipolar.briefs.pair import pair_brief
 from multipolar.briefs.parts import Brief, Section, Sentence, Table
 from multipolar.briefs.plot import Band, plot
 from multipolar.briefs.references import bibtex, csl
@@ -28,7 +28,7 @@ HOSTILE = "<script>alert(1)</script> & \"x\" onload='y' | `rm` } \\end{document}
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory):
-    return pair_brief(Record.open(tmp_path_factory.mktemp("none") / "record"), "CHL", "RUS")
+    return make(Record.open(tmp_path_factory.mktemp("none") / "record"), "CHL", "RUS")
 
 
 @pytest.fixture
@@ -127,7 +127,11 @@ def test_the_same_query_is_one_note(tmp_path):
 
 
 def test_a_chart_breaks_where_a_year_is_missing_and_is_told_in_words():
-    svg = plot([Band("a <b>", [2000, 2001, 2005], [1, 2, 3], [0, 1, 2], [2, 3, 4])], label="a & b", unit="%")
+    svg = plot(
+        [Band("a <b>", [2000, 2001, 2005], [1, 2, 3], [0, 1, 2], [2, 3, 4])],
+        label="a & b",
+        written=lambda v: f"{v:g} %",
+    )
     root = ET.fromstring(svg)
     assert root.get("aria-label") == "a & b"
     assert svg.count("<circle") == 1  # the year on its own

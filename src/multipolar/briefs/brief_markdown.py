@@ -4,16 +4,12 @@ import re
 from collections.abc import Iterator
 
 from multipolar.basics.dates import PartialDate
-from multipolar.briefs.notes import Note
+from multipolar.briefs.language.words import Words, words
+from multipolar.briefs.notes import Note, Origin
 from multipolar.briefs.parts import Brief, Section, Sentence, Table
-from multipolar.briefs.sentences import when
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|#~])")
 _CODE = re.compile(r"`([^`]*)`")
-CLOSING = (
-    "Every sentence is made from rows of the record by fixed rules. States and opinions are not judged, and "
-    "what is not on record is not shown to be absent."
-)
 
 
 def markdown(brief: Brief) -> str:
@@ -23,16 +19,19 @@ def markdown(brief: Brief) -> str:
         lines += ["", f"> {_sentence(sentence)}"]
     for section in brief.sections:
         lines += _section(section)
-    lines += ["", "## Notes", ""]
+    said = words(brief.language)
+    lines += ["", f"## {said.text('page.notes')}", ""]
     for note in brief.notes:
-        lines += _note(note)
-    return "\n".join([*lines, "", "---", "", CLOSING, ""])
+        lines += _note(note, said)
+    return "\n".join([*lines, "", "---", "", said.text("page.closing"), ""])
 
 
 def head(brief: Brief) -> str:
     """The line under the title."""
-    asked = "; ".join(f"{source} (release {release})" for source, release in sorted(brief.releases.items()))
-    return f"As of {when(PartialDate.of(brief.on))}. Record: {asked or 'no source holds a row'}."
+    said = words(brief.language)
+    asked = [said.text("page.release", source=s, release=r) for s, r in sorted(brief.releases.items())]
+    record = "; ".join(asked) or said.text("page.no_source")
+    return said.sentence("page.head", day=PartialDate.of(brief.on), record=record)
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -60,21 +59,24 @@ def _table(table: Table) -> Iterator[str]:
         yield from ("", plain(table.more))
 
 
-def _note(note: Note) -> Iterator[str]:
-    yield f"{note.number}. {plain(note.what)}: {plain(origins_words(note))}"
+def _note(note: Note, said: Words) -> Iterator[str]:
+    yield f"{note.number}. {plain(note.what)}: {plain(origins_words(note, said))}"
     yield f"   `{note.command}`"
 
 
-def origins_words(note: Note) -> str:
+def origins_words(note: Note, said: Words) -> str:
     """The releases behind a note, with where in them."""
-    if not note.origins:
-        return "no row."
-    told = []
-    for o in note.origins:
-        rows = f"{o.rows:,} row{'s' if o.rows != 1 else ''}"
-        more = f" and {o.places - len(o.locators):,} more places" if o.places > len(o.locators) else ""
-        told.append(f"{o.source}, release {o.release}, {rows}: {'; '.join(o.locators)}{more}")
+    told = [origin_words(o, said) for o in note.origins] or [said.text("page.no_row")]
     return f"{'. '.join(told)}."
+
+
+def origin_words(origin: Origin, said: Words) -> str:
+    """One release behind a note."""
+    places, left = "; ".join(origin.locators), origin.places - len(origin.locators)
+    if left > 0:
+        places = said.text("page.more_places", places=places, n=left)
+    values = {"source": origin.source, "release": origin.release, "n": origin.rows, "places": places}
+    return said.text("page.origin", **values)
 
 
 def _text(text: str) -> str:

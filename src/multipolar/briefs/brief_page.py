@@ -1,9 +1,11 @@
 """A brief as one self-contained page, or as a part of another: no script, every text escaped."""
 
 import re
+from typing import Any
 
-from multipolar.briefs.brief_markdown import CLOSING, head
+from multipolar.briefs.brief_markdown import head, origin_words
 from multipolar.briefs.framed import inlined, page, part
+from multipolar.briefs.language.words import words
 from multipolar.briefs.parts import Brief
 from multipolar.briefs.references import citations
 
@@ -13,10 +15,7 @@ _STYLES = ("page.css", "brief.css")
 
 def render(brief: Brief) -> str:
     """The page as HTML, with no address outside itself."""
-    return page(
-        "brief.html", script=False, styles=_STYLES, brief=brief, head=head(brief), closing=CLOSING,
-        split=_CODE.split, references=citations(brief), path="",
-    )  # fmt: skip
+    return page("brief.html", script=False, styles=_STYLES, head=head(brief), **_values(brief, ""))
 
 
 def body(brief: Brief, path: str = "") -> str:
@@ -26,7 +25,15 @@ def body(brief: Brief, path: str = "") -> str:
         brief: The brief.
         path: Put before links to notes.
     """
-    return part("brief_body.html", brief=brief, split=_CODE.split, references=citations(brief), path=path)
+    return part("brief_body.html", **_values(brief, path))
+
+
+def _values(brief: Brief, path: str) -> dict[str, Any]:
+    said = words(brief.language)
+    return {
+        "brief": brief, "split": _CODE.split, "references": citations(brief), "path": path,
+        "t": said.text, "origin": lambda o: origin_words(o, said), "language": brief.language,
+    }  # fmt: skip
 
 
 def style() -> str:

@@ -4,7 +4,8 @@ import io
 import re
 from typing import Any
 
-from multipolar.briefs.brief_markdown import CLOSING, head, origins_words
+from multipolar.briefs.brief_markdown import head, origins_words
+from multipolar.briefs.language.words import words
 from multipolar.briefs.parts import Brief, Section, Sentence, Table
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not in XML
@@ -14,23 +15,24 @@ def word(brief: Brief) -> bytes:
     """The brief as the bytes of a ``.docx`` file."""
     import docx
 
+    said = words(brief.language)
     page = docx.Document()
     page.core_properties.author = "multipolar"
-    page.core_properties.title = _plain(f"Brief: {brief.title}")[:250]
+    page.core_properties.title = _plain(said.text("page.document_title", title=brief.title))[:250]
     page.add_heading(_plain(brief.title), 0)
     page.add_paragraph(_plain(head(brief)))
     for sentence in brief.standing:
         page.add_paragraph(_said(sentence), style="Intense Quote")
     for section in brief.sections:
         _section(page, section)
-    page.add_heading("Notes", 1)
+    page.add_heading(said.text("page.notes"), 1)
     for note in brief.notes:
         line = page.add_paragraph()
         line.add_run(f"{note.number}. ").bold = True
-        line.add_run(_plain(f"{note.what}: {origins_words(note)}"))
+        line.add_run(_plain(f"{note.what}: {origins_words(note, said)}"))
         run = page.add_paragraph().add_run(_plain(note.command))
         run.font.name = "Consolas"
-    page.add_paragraph(CLOSING)
+    page.add_paragraph(said.text("page.closing"))
     stream = io.BytesIO()
     page.save(stream)
     return stream.getvalue()

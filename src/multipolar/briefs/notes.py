@@ -1,7 +1,7 @@
 """Numbers every sentence and figure to the rows behind it: source, release, and the query that finds them."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -65,12 +65,12 @@ class Notes:
     """
 
     record: Record
-    _by_sql: dict[str, Note] = field(default_factory=dict)
+    _held: dict[Hashable, Note] = field(default_factory=dict)
 
     @property
     def all(self) -> tuple[Note, ...]:
         """Every note so far."""
-        return tuple(self._by_sql.values())
+        return tuple(self._held.values())
 
     def ask(
         self, what: str, table: str, where: Mapping[str, Value], order: Sequence[str] = ()
@@ -88,11 +88,15 @@ class Notes:
 
     def cite(self, what: str, sql: str, rows: Sequence[Row]) -> int:
         """The number of the note for rows at hand, found by a query; the same query is one note."""
-        held = self._by_sql.get(sql)
-        if held is None:
-            held = Note(len(self._by_sql) + 1, what, sql, command(sql, self.record.as_of), origins(rows))
-            self._by_sql[sql] = held
-        return held.number
+        if sql in self._held:
+            return self._held[sql].number
+        return self.add(Note(0, what, sql, command(sql, self.record.as_of), origins(rows)), sql)
+
+    def add(self, note: Note, key: Hashable) -> int:
+        """The number of a note, the same for the same key."""
+        if key not in self._held:
+            self._held[key] = replace(note, number=len(self._held) + 1)
+        return self._held[key].number
 
 
 def select(table: str, where: Mapping[str, Value], order: Sequence[str] = ()) -> str:

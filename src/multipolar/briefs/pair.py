@@ -1,7 +1,14 @@
 """The brief of two states: relations, votes, trade and ties on one page, every sentence with its source."""
 
-from multipolar.briefs.numbering import renumbered
+from collections.abc import Sequence
+from pathlib import Path
+
+from multipolar.actors import Actor
+from multipolar.briefs.documents import told_of
+from multipolar.briefs.language.words import Words
+from multipolar.briefs.made import finished
 from multipolar.briefs.pair_glance import glance
+from multipolar.briefs.pair_model import agreement
 from multipolar.briefs.pair_relations import relations
 from multipolar.briefs.pair_sides import standing, two_states
 from multipolar.briefs.pair_ties import ties
@@ -11,7 +18,9 @@ from multipolar.briefs.parts import Brief
 from multipolar.record import Record
 
 
-def pair_brief(record: Record, first: str, second: str) -> Brief:
+def pair_brief(
+    record: Record, words: Words, first: Actor, second: Actor, documents: Sequence[Path] = ()
+) -> Brief:
     """The brief of two states.
 
     It speaks of today, of the day as of which the record is read, or of the last day on which both existed,
@@ -19,20 +28,20 @@ def pair_brief(record: Record, first: str, second: str) -> Brief:
 
     Args:
         record: The record asked.
-        first: A state, by name or code.
+        words: The language.
+        first: A state or territory.
         second: Another.
+        documents: Documents whose statements about the two are shown.
 
     Raises:
-        AskedWronglyError: A name that is unknown or no state, one state twice, or two that never existed at
-            the same time.
+        AskedWronglyError: One state twice, or two that never existed at the same time.
+        DocumentError: A document that cannot be read.
     """
-    pair = two_states(record, first, second)
+    pair = two_states(record, words, first, second)
     first_words = standing(pair)
-    sections = [relations(pair), votes(pair), trade(pair), ties(pair)]
-    sections.insert(0, glance(pair, sections))
-    told, parts, notes = renumbered(first_words, sections, pair.notes.all)
-    used = {origin.source: origin.release for note in notes for origin in note.origins}
-    return Brief(
-        (pair.a.id, pair.b.id), f"{pair.a.name} and {pair.b.name}", pair.on, told, parts, notes, used,
-        {source: record.spec(source) for source in used},
-    )  # fmt: skip
+    sections = [relations(pair), votes(pair), trade(pair), agreement(pair), ties(pair)]
+    sections = [glance(pair, sections), *sections]
+    if documents:
+        sections.append(told_of(pair, documents, pair.ids))
+    title = words.text("page.pair", **pair.named)
+    return finished(pair, tuple(pair.ids), title, first_words, sections)

@@ -20,7 +20,7 @@ _CODES = {"yes": YES, "abstain": ABSTAIN, "no": NO}
 FEWEST = 5
 _DRAWS = 1000
 _COLUMNS = ("rollcall", "actor", "choice", "source", "release", "locator")
-WORDS = {YES: "yes", ABSTAIN: "abstain", NO: "no", 0: "–"}
+CHOICE = {YES: "yes", ABSTAIN: "abstain", NO: "no", 0: "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,9 @@ class PairBallots:
         draws = _DRAWS if int(columns.sum()) >= FEWEST else 1
         return pair_agreement(self.matrix, one, other, columns=columns, draws=draws)
 
-    def words(self, place: int) -> tuple[str, str]:
-        """The two votes in one roll call."""
-        one, other = self.matrix.choices[:, place].tolist()
-        return WORDS[one], WORDS[other]
+    def choices(self, place: int) -> tuple[str, ...]:
+        """The two votes in one roll call: ``yes``, ``abstain``, ``no`` or ``none``."""
+        return tuple(CHOICE[choice] for choice in self.matrix.choices[:, place].tolist())
 
 
 def pair_ballots(pair: Pair) -> PairBallots:
@@ -77,7 +76,7 @@ def pair_ballots(pair: Pair) -> PairBallots:
     ordered = sorted(calls.values(), key=lambda c: (c.date.isoformat() if c.date else "", c.id))
     choices = np.array([[cast.get((x, c.id), 0) for c in ordered] for x in ids], dtype=np.int8)
     sql = select("vote", {"actor": ids}, ("rollcall",))
-    note = pair.notes.cite(f"Votes of {pair.a.name} and {pair.b.name} in the General Assembly", sql, used)
+    note = pair.cite("votes", sql, used, **pair.named)
     return PairBallots(VoteMatrix(ids, tuple(ordered), choices.reshape(2, len(ordered))), note)
 
 

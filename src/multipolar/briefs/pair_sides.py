@@ -1,145 +1,80 @@
-"""Which two states a brief is about, on which day it speaks, and how it says that the record is silent."""
+"""Which two states a brief is about, and on which day it speaks."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from multipolar import actors
-from multipolar.basics.dates import PartialDate
 from multipolar.basics.errors import AskedWronglyError
-from multipolar.briefs.notes import Notes, Value, select
-from multipolar.briefs.pair_pull import Topic, could_bring
+from multipolar.briefs.language.names import Spoken
+from multipolar.briefs.language.words import Words, upper
+from multipolar.briefs.notes import Notes
 from multipolar.briefs.parts import Sentence
-from multipolar.briefs.sentences import at, named, rows_of, upper
+from multipolar.briefs.sentences import at, named
+from multipolar.briefs.setting import Setting
 from multipolar.record import Record
-
-if TYPE_CHECKING:
-    from multipolar.record.sources.base import Nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two states, the record asked about them, and the day the brief speaks of.
+class Pair(Setting):
+    """Two states in the setting of a brief.
 
     Attributes:
-        record: The record.
-        notes: Where sources are numbered.
         a: The one state.
         b: The other.
-        on: Today, the day of the record read, or the last day on which both existed.
     """
 
-    record: Record
-    notes: Notes
     a: actors.Actor
     b: actors.Actor
-    on: date
 
     @property
-    def one(self) -> str:
-        """The one state as it stands in a sentence."""
-        return named(self.a.name)
+    def one(self) -> Spoken:
+        """What the one state is called."""
+        return self.words.name(self.a)
 
     @property
-    def other(self) -> str:
-        """The other state as it stands in a sentence."""
-        return named(self.b.name)
+    def other(self) -> Spoken:
+        """What the other state is called."""
+        return self.words.name(self.b)
 
     @property
-    def both(self) -> str:
-        """Both, as the subject of a sentence."""
-        return f"{self.one} and {self.other}"
+    def ids(self) -> list[str]:
+        """Both ids."""
+        return [self.a.id, self.b.id]
 
-    def past(self, day: PartialDate | None) -> bool:
-        """Whether a date does not lie after the day spoken of; one not known does not."""
-        return day is None or day.first <= self.on
+    @property
+    def ways(self) -> tuple[tuple[actors.Actor, actors.Actor], tuple[actors.Actor, actors.Actor]]:
+        """The one towards the other, and the other way round."""
+        return (self.a, self.b), (self.b, self.a)
+
+    @property
+    def named(self) -> dict[str, Spoken]:
+        """Both names, as sentences about the two take them."""
+        return {"a": self.one, "b": self.other}
 
     @property
     def ended(self) -> bool:
         """Whether the brief speaks of a past in which one of the two ended."""
         return any(x.until is not None for x in (self.a, self.b))
 
-    def verb(self, now: str, then: str) -> str:
-        """A verb in the tense of the day spoken of."""
-        return then if self.ended else now
-
-    def silence(
-        self, subject: str, what: str, table: str, where: Mapping[str, Value], topic: Topic | None = None
-    ) -> Sentence:
-        """Why there is nothing on a subject, as one of the four kinds of nothing.
-
-        Args:
-            subject: What there is nothing of, as the beginning of a sentence.
-            what: The same for the note.
-            table: The table that would hold it.
-            where: What was asked of it.
-            topic: What is asked about, where a shipped source could bring it.
-        """
-        gap = self.record.nothing(table, where)
-        number = self.notes.cite(what, select(table, where), ())
-        kind, sources = (gap.kind, gap.sources) if gap is not None else ("not_reported", ())
-        if kind in ("zero", "not_reported") and sources:
-            sources = tuple(s for s in sources if _begun(self.record, s, self.on))
-            kind = kind if sources else "out_of_coverage"
-        ends = [last for s in sources if (last := self.record.spec(s).coverage.last)]
-        if kind == "zero" and ends and max(ends) < self.on.year:
-            kind, reason = (
-                "out_of_coverage",
-                f"none up to {max(ends)}, by {rows_of(sources)}; later years are not covered",
-            )
-        else:
-            reason = _reason(self.record, kind, sources)
-        pull = could_bring(topic, self.a, self.b, self.on, self.record) if topic else ""
-        more = f" `multipolar record pull {pull}` may tell." if pull and kind != "zero" else ""
-        return Sentence(f"{upper(subject)}: {reason}.{more}", (number,), kind)
+    def then(self, key: str) -> str:
+        """The key of a sentence in the tense of the day spoken of."""
+        return f"{key}.then" if self.ended else key
 
 
-def _begun(record: Record, source: str, on: date) -> bool:
-    """Whether a source speaks of the time up to a day at all."""
-    first = record.spec(source).coverage.first
-    return first is None or first <= on.year
-
-
-def _reason(record: Record, kind: "Nothing", sources: Sequence[str]) -> str:
-    """A kind of nothing in words, with who decides it."""
-    who = rows_of([_source(record, s) for s in sources]) or "the record"
-    if kind == "zero":
-        return f"none, by {who}, complete on this"
-    if kind == "not_reported":
-        return f"not reported; {who} {'has' if len(sources) < 2 else 'have'} no row, which proves nothing"
-    if kind == "not_yet_published":
-        return "not yet published; the releases in force end before"
-    return "not covered by any source in force"
-
-
-def two_states(record: Record, first: str, second: str) -> Pair:
-    """The pair that two names mean, and the day the brief speaks of.
+def two_states(record: Record, words: Words, first: actors.Actor, second: actors.Actor) -> Pair:
+    """The pair of two states, and the day the brief speaks of.
 
     Raises:
-        AskedWronglyError: A name that is unknown or no state, one state twice, or two that never existed at
-            the same time.
+        AskedWronglyError: One state twice, or two that never existed at the same time.
     """
-    a, b = _state(first), _state(second)
-    if a.id == b.id:
-        raise AskedWronglyError(f"{a.name} was named twice", "Name two states")
+    if first.id == second.id:
+        raise AskedWronglyError(f"{first.name} was named twice", "Name two states")
     today = record.as_of or date.today()
-    on = min([today, *(x.until.last for x in (a, b) if x.until is not None)])
-    for x in (a, b):
+    on = min([today, *(x.until.last for x in (first, second) if x.until is not None)])
+    for x, y in ((first, second), (second, first)):
         if x.since is not None and on < x.since.first:
-            other = b if x is a else a
-            raise AskedWronglyError(_never(x, other, on, today), _instead(other, x) or _instead(x, other))
-    return Pair(record, Notes(record), a, b, on)
-
-
-def _state(text: str) -> actors.Actor:
-    found = actors.find(text)
-    if found.kind not in ("state", "territory"):
-        raise AskedWronglyError(
-            f"{found.name} is no state but {'an' if found.kind[0] in 'aeiou' else 'a'} {found.kind}",
-            "A brief takes two states or territories",
-        )
-    return found
+            raise AskedWronglyError(_never(x, y, on, today), _instead(y, x) or _instead(x, y))
+    return Pair(record, Notes(record), words, on, first, second)
 
 
 def _never(late: actors.Actor, early: actors.Actor, on: date, today: date) -> str:
@@ -170,41 +105,26 @@ def persons(actor: str) -> tuple[str, ...]:
 
 def standing(pair: Pair) -> tuple[Sentence, ...]:
     """What a reader must know first: who ended, and which record was read."""
-    return (
-        *(_ended(pair, x) for x in (pair.a, pair.b) if x.until and x.until.first <= pair.on),
-        *_read(pair),
-    )
+    over = [x for x in (pair.a, pair.b) if x.until and x.until.first <= pair.on]
+    return (*(ended(pair, x, pair.b if x is pair.a else pair.a) for x in over), *read_as_of(pair))
 
 
-def _ended(pair: Pair, ended: actors.Actor) -> Sentence:
-    _, number = pair.notes.ask(f"{ended.name} as an actor", "actor", {"id": ended.id})
-    until = at(ended.until) if ended.until else ""
-    partner = pair.b if ended is pair.a else pair.a
-    heirs = [actors.get(h) for h in ended.successors]
-    after = f" After it came {rows_of([named(h.name) for h in heirs], 20)}." if heirs else ""
-    continues = next((h for h in heirs if h.continues == ended.id and h.id != partner.id), None)
-    see = (
-        f" {upper(named(continues.name))} continues its legal person: `multipolar brief {continues.id} "
-        f"{partner.id}`."
-        if continues
-        else ""
-    )
-    return Sentence(
-        f"{upper(named(ended.name))} ended {until}, and this brief speaks of its last day.{after}{see}",
-        (number,),
-    )
+def ended(setting: Setting, gone: actors.Actor, partner: actors.Actor | None) -> Sentence:
+    """That a state ended, who came after it, and whom to ask about instead."""
+    _, number = setting.ask("actor", "actor", {"id": gone.id}, a=setting.words.name(gone))
+    names = {"a": setting.words.name(gone), "until": gone.until}
+    told = [setting.words.sentence("page.ended", **names)]
+    heirs = [actors.get(h) for h in gone.successors]
+    if heirs:
+        after = setting.words.several([setting.words.name(h) for h in heirs], 20)
+        told.append(setting.words.sentence("page.after", names=after))
+    going = next((h for h in heirs if h.continues == gone.id and h is not partner), None)
+    if going:
+        ids = f"{going.id} {partner.id}" if partner else going.id
+        told.append(setting.words.sentence("page.continues", a=setting.words.name(going), ids=ids))
+    return Sentence(" ".join(told), (number,))
 
 
-def _read(pair: Pair) -> tuple[Sentence, ...]:
-    if pair.record.as_of is None:
-        return ()
-    text = f"The record is read as it stood on {pair.record.as_of}; what is dated later is left out."
-    return (Sentence(text),)
-
-
-def _source(record: Record, name: str) -> str:
-    """A source as a sentence names it, with the years it covers where its release ends."""
-    if name == "starter":
-        return "the embedded record"
-    covered = record.spec(name).coverage
-    return f"{name} ({covered.first or 'the beginning'} to {covered.last})" if covered.last else name
+def read_as_of(setting: Setting) -> tuple[Sentence, ...]:
+    """That an older record was read, where one was."""
+    return () if setting.record.as_of is None else (setting.say("page.as_of", day=setting.day),)

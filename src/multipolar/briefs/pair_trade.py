@@ -3,72 +3,68 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from multipolar.actors import Actor
 from multipolar.briefs.notes import select
+from multipolar.briefs.pair_goods import goods
+from multipolar.briefs.pair_pull import could_bring
 from multipolar.briefs.pair_sides import Pair
 from multipolar.briefs.parts import Chart, Section, Sentence, Table
 from multipolar.briefs.plot import Band, plot
-from multipolar.briefs.sentences import change, listed, money, owned, upper
 from multipolar.measures.trade_cells import REPORTERS, TOTAL, Cell, Key, Reporter, cells
 from multipolar.measures.trade_gaps import trade_gap
 
-_TITLE = "Trade in goods"
 _YEARS_SHOWN = 14
 _BACK = 5
-_WORDS = {
-    "zero": "zero", "not_reported": "not reported", "out_of_coverage": "not covered",
-    "not_yet_published": "not yet published",
-}  # fmt: skip
-DEFINITION = (
-    "Values are current US dollars. Exports are reported free on board, imports with cost, insurance and "
-    "freight, so that the reports of the two sides differ for good reasons; no figure mixes them."
-)
+_MOST_HOLES = 6
+_MILLION = 1e6
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class Way:
     """One direction: who sells to whom, the figures of each report by year, and the note."""
 
-    seller: str
-    buyer: str
-    seller_name: str
-    buyer_name: str
+    seller: Actor
+    buyer: Actor
     held: Mapping[tuple[int, Reporter], Cell]
     note: int
 
     def years(self, reporter: Reporter) -> list[int]:
+        """Years of a report with a figure."""
         return sorted(y for (y, r), c in self.held.items() if r == reporter and c.usd is not None)
 
-    def usd(self, year: int, reporter: Reporter) -> float | None:
+    def usd(self, year: int, reporter: Reporter) -> float:
+        """The figure of a year that has one."""
         found = self.held.get((year, reporter))
-        return found.usd if found is not None else None
+        return (found.usd if found is not None else None) or 0.0
 
     def best(self) -> Reporter | None:
         """The report with most years."""
         held = [r for r in REPORTERS if self.years(r)]
         return max(held, key=lambda r: len(self.years(r)), default=None)
 
-    def who(self, reporter: Reporter) -> str:
-        """Whose report it is, in words."""
-        if reporter == "reconciled":
-            return "the reconciled figures"
-        return f"{owned(self.seller_name if reporter == 'exporter' else self.buyer_name)} reports"
+    def guessed(self, year: int, reporter: Reporter) -> bool:
+        """Whether a figure is the source's estimate."""
+        return self.held[year, reporter].status == "estimated"
 
 
 def trade(pair: Pair) -> Section:
     """Goods traded between the two."""
-    ids = (pair.a.id, pair.b.id)
-    found = cells(pair.record, ids, ids)
-    ways = (_way(pair, found, True), _way(pair, found, False))
+    title = pair.text("trade.title")
+    found = cells(pair.record, tuple(pair.ids), tuple(pair.ids))
+    ways = (_way(pair, found, pair.a, pair.b), _way(pair, found, pair.b, pair.a))
+    told, tables = goods(pair)
     if not any(way.best() for way in ways):
-        return Section("trade", _TITLE, (_nothing(pair, ways),))
-    sentences = [*_lead(ways), *(s for w in ways for s in (*_moved(w), *_silent(pair, w)))]
-    sentences.append(Sentence(DEFINITION))
-    chart = _chart(ways)
-    return Section("trade", _TITLE, tuple(sentences), (_table(pair, ways),), (chart,) if chart else ())
+        pull = could_bring("trade", pair.a, pair.b, pair.on, pair.record)
+        where = {"exporter": pair.ids, "importer": pair.ids}
+        nothing = pair.silence("trade", "flow", where, pull, **pair.named)
+        return Section("trade", title, (nothing, *told), tables)
+    sentences = [*_lead(pair, ways), *(s for w in ways for s in (*_moved(pair, w), *_silent(pair, w)))]
+    sentences += [pair.say("trade.definition"), *told]
+    chart = _chart(pair, ways)
+    return Section("trade", title, tuple(sentences), (_table(pair, ways), *tables), (chart,) if chart else ())
 
 
-def _way(pair: Pair, found: Mapping[Key, Cell], out: bool) -> _Way:
-    seller, buyer = (pair.a, pair.b) if out else (pair.b, pair.a)
+def _way(pair: Pair, found: Mapping[Key, Cell], seller: Actor, buyer: Actor) -> Way:
     held = {
         (year, r): cell
         for (x, y, year, r), cell in found.items()
@@ -79,155 +75,150 @@ def _way(pair: Pair, found: Mapping[Key, Cell], out: bool) -> _Way:
     if all(cell.products is None for cell in held.values()):
         where["product"] = TOTAL
     rows = [{"source": c.source, "release": c.release, "locator": c.locator} for c in held.values()]
-    note = pair.notes.cite(
-        f"Goods from {seller.name} to {buyer.name}", select("flow", where, ("year", "reporter")), rows
-    )
-    names = (pair.one, pair.other) if out else (pair.other, pair.one)
-    return _Way(seller.id, buyer.id, *names, held, note)
+    names = {"a": pair.words.name(seller), "b": pair.words.name(buyer)}
+    note = pair.cite("trade", select("flow", where, ("year", "reporter")), rows, **names)
+    return Way(seller, buyer, held, note)
 
 
-def _nothing(pair: Pair, ways: Sequence[_Way]) -> Sentence:
-    out = ways[0]
-    where = {"exporter": [out.seller, out.buyer], "importer": [out.seller, out.buyer]}
-    subject, what = f"goods traded between {pair.both}", "Goods traded between the two"
-    return pair.silence(subject, what, "flow", where, "trade")
+def _names(pair: Pair, way: Way) -> dict[str, object]:
+    return {"seller": pair.words.name(way.seller), "buyer": pair.words.name(way.buyer)}
 
 
-def _lead(ways: Sequence[_Way]) -> list[Sentence]:
+def _who(pair: Pair, way: Way, reporter: Reporter) -> str:
+    """Whose report it is, in words."""
+    if reporter == "reconciled":
+        return pair.text("trade.by_reconciled")
+    actor = way.seller if reporter == "exporter" else way.buyer
+    return pair.text("trade.by_report", a=pair.words.name(actor))
+
+
+def _lead(pair: Pair, ways: Sequence[Way]) -> list[Sentence]:
     """The last year in which one side, or a reconciliation, tells both directions; else each by itself."""
     out, back = ways
-    both: list[tuple[int, Reporter, Reporter, str]] = []
-    for o, b, who in (
-        ("exporter", "importer", f"{owned(out.seller_name)} reports"),
-        ("importer", "exporter", f"{owned(out.buyer_name)} reports"),
-        ("reconciled", "reconciled", "the reconciled figures"),
-    ):
-        known = set(out.years(o)) & set(back.years(b))  # type: ignore[arg-type]
-        both += [(max(known), o, b, who)] if known else []  # type: ignore[list-item]
-    if not both:
-        return [s for w in ways for s in _alone(w)]
-    year, o, b, who = max(both, key=lambda found: found[0])
-    sold, bought = out.usd(year, o) or 0.0, back.usd(year, b) or 0.0
-    text = (
-        f"In {year}, by {who}, {out.seller_name} sold {out.buyer_name} goods for {money(sold)} and bought "
-        f"goods for {money(bought)}: {_balance(out.seller_name, sold - bought)}"
-    )
-    guess = [w for w, r in ((out, o), (back, b)) if w.held[year, r].status == "estimated"]
-    said = " Both figures are estimates of the source." if len(guess) == 2 else (
-        f" The figure of sales from {guess[0].seller_name} is an estimate of the source." if guess else ""
+    reports: tuple[tuple[Reporter, Reporter], ...] = (
+        ("exporter", "importer"), ("importer", "exporter"), ("reconciled", "reconciled"),
     )  # fmt: skip
-    return [Sentence(f"{text}.{said}", (out.note, back.note))]
+    both = [(max(known), o, b) for o, b in reports if (known := set(out.years(o)) & set(back.years(b)))]
+    if not both:
+        return [s for w in ways for s in _alone(pair, w)]
+    year, o, b = max(both, key=lambda found: found[0])
+    sold, bought = out.usd(year, o), back.usd(year, b)
+    text = pair.words.sentence(
+        "trade.lead", year=str(year), who=_who(pair, out, o), sold=pair.words.money(sold),
+        bought=pair.words.money(bought), balance=_balance(pair, sold - bought), **_names(pair, out),
+    )  # fmt: skip
+    guess = [w for w, r in ((out, o), (back, b)) if w.guessed(year, r)]
+    if guess:
+        key = "trade.both_estimates" if len(guess) == 2 else "trade.one_estimate"
+        text += f" {pair.words.sentence(key, a=pair.words.name(guess[0].seller))}"
+    return [Sentence(text, (out.note, back.note))]
 
 
-def _balance(name: str, balance: float) -> str:
+def _balance(pair: Pair, balance: float) -> str:
     if balance == 0:
-        return "the balance was even"
-    return f"a {'surplus' if balance > 0 else 'deficit'} of {money(abs(balance))} for {name}"
+        return pair.text("trade.even")
+    key = "trade.surplus" if balance > 0 else "trade.deficit"
+    return pair.text(key, size=pair.words.money(abs(balance)), a=pair.one)
 
 
-def _alone(way: _Way) -> list[Sentence]:
+def _alone(pair: Pair, way: Way) -> list[Sentence]:
     reporter = way.best()
     if reporter is None:
         return []
     year = way.years(reporter)[-1]
-    usd = way.usd(year, reporter) or 0.0
-    text = (
-        f"In {year}, by {way.who(reporter)}, {way.seller_name} sold {way.buyer_name} goods for {money(usd)}."
-    )
-    return [Sentence(text, (way.note,))]
+    sold, who = pair.words.money(way.usd(year, reporter)), _who(pair, way, reporter)
+    return [pair.say("trade.alone", way.note, year=str(year), who=who, sold=sold, **_names(pair, way))]
 
 
-def _moved(way: _Way) -> list[Sentence]:
+def _moved(pair: Pair, way: Way) -> list[Sentence]:
     """How one direction moved over the last years of its longest report, and where it stood highest."""
     reporter = way.best()
     known = way.years(reporter) if reporter else []
     if reporter is None or len(known) < 2:
         return []
     last = known[-1]
-    first = next((y for y in known if y >= last - _BACK), known[0])
-    if first == last:
-        first = known[-2]
-    now, before = way.usd(last, reporter) or 0.0, way.usd(first, reporter) or 0.0
-    moved = change(now, before)
-    span = f"between {first} and {last} ({money(before)} to {money(now)}, by {way.who(reporter)})"
-    text = f"Goods sold by {way.seller_name} to {way.buyer_name}: the value {moved} {span}"
-    top = max(known, key=lambda y: way.usd(y, reporter) or 0.0)
-    peak = f"; the highest year on record is {top}, with {money(way.usd(top, reporter) or 0.0)}" if (
-        top not in (first, last)
-    ) else ""  # fmt: skip
+    first = min(known[-2], next(y for y in known if y >= last - _BACK))
+    now, before = way.usd(last, reporter), way.usd(first, reporter)
+    top = max(known, key=lambda y: way.usd(y, reporter))
+    peak = "" if top in (first, last) else pair.text(
+        "trade.peak", year=str(top), usd=pair.words.money(way.usd(top, reporter))
+    )  # fmt: skip
+    told = [
+        pair.words.sentence(
+            "trade.moved", moved=pair.words.change(now, before), first=str(first), last=str(last),
+            before=pair.words.money(before), now=pair.words.money(now), who=_who(pair, way, reporter),
+            peak=peak, **_names(pair, way),
+        )
+    ]  # fmt: skip
+    told += [pair.words.sentence("trade.last_estimate")] if way.guessed(last, reporter) else []
     holes = [str(y) for y in range(known[0], last + 1) if y not in known]
-    guess = (
-        " The last figure is an estimate of the source."
-        if way.held[last, reporter].status == "estimated"
-        else ""
-    )
-    missing = f" No figure is on record for {listed(holes)}." if 0 < len(holes) <= 6 else ""
-    return [Sentence(f"{text}{peak}.{guess}{missing}", (way.note,))]
+    if 0 < len(holes) <= _MOST_HOLES:
+        told.append(pair.words.sentence("trade.holes", years=pair.words.listed(holes)))
+    return [Sentence(" ".join(told), (way.note,))]
 
 
-def _silent(pair: Pair, way: _Way) -> list[Sentence]:
-    """What there is no figure of: years after the last, and the report of the other side."""
+def _silent(pair: Pair, way: Way) -> list[Sentence]:
+    """What there is no figure of: years after the last, or one direction at all."""
     reporter = way.best()
-    whom = f"what {way.seller_name} sold {way.buyer_name}"
     if reporter is None:
-        gap = trade_gap(pair.record, way.seller, way.buyer, pair.on.year - 1, "exporter")
-        return [Sentence(f"{upper(whom)}: {_WORDS[gap.kind]}.", (way.note,), gap.kind)]
+        gap = trade_gap(pair.record, way.seller.id, way.buyer.id, pair.on.year - 1, "exporter")
+        values = {"nothing": pair.text(f"gap.short.{gap.kind}"), **_names(pair, way)}
+        return [pair.lack(gap.kind, "trade.none", way.note, **values)]
     last = way.years(reporter)[-1]
     if last + 1 >= pair.on.year:
         return []
-    gap = trade_gap(pair.record, way.seller, way.buyer, last + 1, reporter)
-    text = f"{upper(whom)} after {last}, by {way.who(reporter)}: {_WORDS[gap.kind]}."
-    return [Sentence(text, (way.note,), gap.kind)]
+    gap = trade_gap(pair.record, way.seller.id, way.buyer.id, last + 1, reporter)
+    values = {
+        "last": str(last),
+        "who": _who(pair, way, reporter),
+        "nothing": pair.text(f"gap.short.{gap.kind}"),
+    }
+    return [pair.lack(gap.kind, "trade.none_after", way.note, **values, **_names(pair, way))]
 
 
-def _table(pair: Pair, ways: Sequence[_Way]) -> Table:
+def _table(pair: Pair, ways: Sequence[Way]) -> Table:
     """By year, each direction as the two sides and a reconciliation have it."""
     held = [(w, r) for w in ways for r in REPORTERS if w.years(r)]
     every = sorted({y for w, r in held for y in w.years(r)})
     wanted = list(range(every[0], every[-1] + 1))[::-1]
     shown = wanted[:_YEARS_SHOWN]
-    columns = ["Year", *(f"{_arrow(pair, w)}, {_by(w, r)}" for w, r in held)]
+    columns = [pair.text("votes.year"), *(_heading(pair, w, r) for w, r in held)]
     rows = [(str(y), *(_cell(pair, w, y, r) for w, r in held)) for y in shown]
-    more = f"Years before {shown[-1]} are left out; the notes find them." if len(wanted) > len(shown) else ""
+    more = pair.text("trade.more_years", year=str(shown[-1])) if len(wanted) > len(shown) else ""
     return Table(
-        "Goods by year, current US dollars; an e marks the source's estimate", tuple(columns), tuple(rows),
-        tuple(w.note for w in ways), frozenset(range(1, len(columns))), more,
+        pair.text("trade.table"), tuple(columns), tuple(rows), tuple(w.note for w in ways),
+        frozenset(range(1, len(columns))), more,
     )  # fmt: skip
 
 
-def _arrow(pair: Pair, way: _Way) -> str:
-    names = (pair.a.name, pair.b.name)
-    return " to ".join(names if way.seller == pair.a.id else names[::-1])
+def _heading(pair: Pair, way: Way, reporter: Reporter) -> str:
+    return pair.text("trade.heading", who=_who(pair, way, reporter), **_names(pair, way))
 
 
-def _by(way: _Way, reporter: Reporter) -> str:
-    if reporter == "reconciled":
-        return "reconciled"
-    return f"reported by {upper(way.seller_name if reporter == 'exporter' else way.buyer_name)}"
-
-
-def _cell(pair: Pair, way: _Way, year: int, reporter: Reporter) -> str:
+def _cell(pair: Pair, way: Way, year: int, reporter: Reporter) -> str:
     found = way.held.get((year, reporter))
     if found is not None and found.usd is not None:
-        return f"{money(found.usd)}{' e' if found.status == 'estimated' else ''}" if found.usd else "zero"
-    if found is not None:
-        return "not reported"
-    return _WORDS[trade_gap(pair.record, way.seller, way.buyer, year, reporter).kind]
+        mark = pair.text("trade.estimate_mark") if found.status == "estimated" else ""
+        return f"{pair.words.money(found.usd)}{mark}" if found.usd else pair.text("gap.short.zero")
+    kind = "not_reported" if found is not None else trade_gap(
+        pair.record, way.seller.id, way.buyer.id, year, reporter
+    ).kind  # fmt: skip
+    return pair.text(f"gap.short.{kind}")
 
 
-def _chart(ways: Sequence[_Way]) -> Chart | None:
+def _chart(pair: Pair, ways: Sequence[Way]) -> Chart | None:
     bands = []
     for way in ways:
         reporter = way.best()
         if reporter is not None and len(years := way.years(reporter)) >= 3:
-            values = [(way.usd(y, reporter) or 0.0) / 1e6 for y in years]
-            bands.append(
-                Band(f"{upper(way.seller_name)} to {way.buyer_name}, by {way.who(reporter)}", years, values)
-            )
+            values = [way.usd(y, reporter) / _MILLION for y in years]
+            bands.append(Band(_heading(pair, way, reporter), years, values))
     if not bands:
         return None
     said = "; ".join(
-        f"{b.name}: {b.years[0]} to {b.years[-1]}, last {money(1e6 * b.values[-1])}" for b in bands
-    )
-    caption = "Goods traded by year, millions of current US dollars; a missing year breaks the line."
-    return Chart(plot(bands, label=said), caption, tuple(w.note for w in ways))
+        pair.text("trade.chart_said", name=b.name, first=str(b.years[0]), last=str(b.years[-1]),
+                  usd=pair.words.money(_MILLION * b.values[-1]))
+        for b in bands
+    )  # fmt: skip
+    svg = plot(bands, label=said, written=lambda v: pair.words.rounded(v))
+    return Chart(svg, pair.text("trade.chart"), tuple(w.note for w in ways))

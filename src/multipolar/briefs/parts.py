@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from multipolar.briefs.language import Language
     from multipolar.briefs.notes import Note
     from multipolar.record.sources.base import Nothing, SourceSpec
 
@@ -93,6 +94,7 @@ class Brief:
         notes: Every note, by number.
         releases: Releases of the record that were asked, by source.
         described: What each of these sources says of itself.
+        language: The language it is written in.
     """
 
     subject: tuple[str, ...]
@@ -103,3 +105,4 @@ class Brief:
     notes: tuple["Note", ...]
     releases: Mapping[str, str]
     described: Mapping[str, "SourceSpec"] = field(default_factory=dict)
+    language: "Language" = "en"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from multipolar.briefs.language.words import words
 from multipolar.briefs.parts import Brief
 
 _BIBTEX = {
@@ -52,10 +53,12 @@ def references(brief: Brief) -> tuple[Reference, ...]:
 
 def citations(brief: Brief) -> tuple[str, ...]:
     """The releases as lines for a page."""
+    said = words(brief.language)
     found = []
     for one in references(brief)[: len(brief.releases)]:
         url = f" {one.url}" if one.url.startswith("http") else ""
-        found.append(f"{one.title}. {one.publisher}. Release {one.version}. {one.note.rstrip('.')}.{url}")
+        release = said.text("page.of_release", release=one.version)
+        found.append(f"{one.title}. {one.publisher}. {release}. {one.note.rstrip('.')}.{url}")
     return tuple(found)
 
 

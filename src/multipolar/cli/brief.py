@@ -1,11 +1,10 @@
-"""``multipolar brief``: a page about two states, every sentence and figure with its source and query."""
+"""``multipolar brief``: a page about states, a bloc or a resolution, every sentence with its source."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from multipolar.basics.errors import AskedWronglyError
 from multipolar.cli import complete
 from multipolar.cli.options import verb
 from multipolar.cli.output import Output, opened
@@ -28,7 +27,9 @@ def brief(
     subjects: Annotated[
         list[str],
         typer.Argument(
-            metavar="STATE STATE", help="Two states, by name or code.", autocompletion=complete.actors
+            metavar="SUBJECT...",
+            help="Two states; a region and a state; or one state, organisation or resolution.",
+            autocompletion=complete.actors,
         ),
     ],
     html: Annotated[Path | None, _written("--html", "a page")] = None,
@@ -37,22 +38,26 @@ def brief(
     pdf: Annotated[Path | None, _written("--pdf", "a PDF file")] = None,
     bibtex: Annotated[Path | None, _written("--bibtex", "the references as BibTeX")] = None,
     csl: Annotated[Path | None, _written("--csl", "the references as CSL JSON")] = None,
+    lang: Annotated[str, typer.Option("--lang", metavar="LANG", help="Language: en, es, pt or ru.")] = "en",
+    documents: Annotated[
+        list[Path] | None,
+        typer.Option("--documents", metavar="PATH", help="Show what a document or folder says of them."),
+    ] = None,
 ) -> None:
-    """Brief on two states: relations, visits, votes, trade and ties, with sources and gaps.
+    """Brief on two states, one state, a bloc, a region and a state, or a resolution, with sources and gaps.
 
     Without a file the brief is printed as Markdown. Every sentence names the rows it rests on and the query
     that finds them.
 
     Example: multipolar brief CHL RUS --html chile-russia.html
     """
+    from multipolar.briefs import brief as make
     from multipolar.briefs import brief_files
-    from multipolar.briefs.pair import pair_brief
+    from multipolar.briefs.language import known
 
     wanted = {"html": html, "markdown": markdown, "docx": docx, "pdf": pdf, "bibtex": bibtex, "csl": csl}
     files = {form: path for form, path in wanted.items() if path is not None}
-    if len(subjects) != 2:
-        raise AskedWronglyError(f"A brief takes two states, not {len(subjects)}", "Name two, as CHL RUS")
-    made = pair_brief(opened(output), *subjects)
+    made = make(opened(output), *subjects, language=known(lang), documents=documents or ())
     for form, path in files.items():
         brief_files.write(made, form, path)
         output.note(f"brief written to {path}")
