@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from collections.abc import Mapping
-
 from multipolar.actors import Actor
 from multipolar.basics.dates import PartialDate
 from multipolar.briefs.pair_pull import could_bring
