@@ -10,7 +10,7 @@ from multipolar.basics.errors import AskedWronglyError
 
 pytest.importorskip("pyfixest")
 
-from multipolar.models.gravity import fit_gravity, leading_bias, panel
+from multipolar.models.gravity import NotEstimatedError, fit_gravity, leading_bias, panel
 from multipolar.models.gravity.bias import _third
 from multipolar.models.gravity.within import within
 
@@ -73,18 +73,83 @@ def guide(shared, names, symmetric=False, log=()):
     return held, year, kept
 
 
+# Yotov et al. 2016, chapter 1, table 3: estimates and errors of columns 4 to 7, with symmetric pair effects.
+TABLE_3 = {
+    4: {"rta": (0.557, 0.102)},
+    5: {"rta": (0.520, 0.086), "rta_lead4": (0.077, 0.092)},
+    6: {
+        "rta": (0.291, 0.089), "rta_lag4": (0.414, 0.067), "rta_lag8": (0.169, 0.043),
+        "rta_lag12": (0.119, 0.030),
+    },
+    7: {
+        "rta": (0.116, 0.087), "rta_lag4": (0.288, 0.062), "rta_lag8": (0.069, 0.048),
+        "rta_lag12": (0.002, 0.029), "border_1986": (-0.706, 0.048), "border_1990": (-0.480, 0.043),
+        "border_1994": (-0.367, 0.033), "border_1998": (-0.158, 0.023), "border_2002": (-0.141, 0.017),
+    },
+}  # fmt: skip
+
+
 @pytest.mark.shared
-def test_the_guides_agreements_with_pair_effects(shared):
-    """Yotov et al. 2016, chapter 1, table 3, column 3: 0.557 (0.102), symmetric pair effects."""
-    held, year, kept = guide(shared, ("rta",))
-    a, b, trade, rta = (np.asarray(held[n])[kept] for n in ("exporter", "importer", "trade", "rta"))
-    found = fit_gravity(
-        panel(trade.astype(float), {"rta": rta.astype(float)}, a, b, year[kept], symmetric=True)
-    )
-    assert found.coefficients[0] == pytest.approx(0.557, abs=PRINTED)
-    assert found.errors[0] == pytest.approx(0.102, abs=PRINTED)
-    assert found.separated > 0
-    assert found.observations + found.separated == found.rows == kept.sum()
+@pytest.mark.parametrize("column", [4, *(pytest.param(c, marks=pytest.mark.slow) for c in (5, 6, 7))])
+def test_the_guides_agreements_with_pair_effects(shared, column):
+    printed = TABLE_3[column]
+    dates = [name for name in printed if name.startswith("rta")]
+    held, year, kept = guide(shared, dates)
+    a, b, trade = (np.asarray(held[n])[kept] for n in ("exporter", "importer", "trade"))
+    regressors = {n: np.asarray(held[n], float)[kept] for n in dates}
+    for name in printed:
+        if name.startswith("border"):
+            regressors[name] = ((a != b) & (year[kept] == int(name[-4:]))).astype(float)
+    found = fit_gravity(panel(trade.astype(float), regressors, a, b, year[kept], symmetric=True))
+    np.testing.assert_allclose(found.coefficients, [v for v, _ in printed.values()], atol=PRINTED)
+    np.testing.assert_allclose(found.errors, [e for _, e in printed.values()], atol=PRINTED)
+    # The log of the guide's own run counts the same (RTAsEffects.log: 28,482 used, 84 excluded).
+    assert (found.observations, found.separated) == (28_482, 84)
+    if column == 4:
+        assert found.coefficients[0] == pytest.approx(0.5571853, abs=2e-7)
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("domestic", "printed"),
+    [
+        (
+            False,
+            {
+                "dist": (-0.822, 0.031),
+                "cntg": (0.416, 0.083),
+                "lang": (0.250, 0.077),
+                "clny": (-0.205, 0.114),
+                "rta": (0.191, 0.066),
+            },
+        ),
+        (
+            True,
+            {
+                "dist": (-0.800, 0.030),
+                "cntg": (0.393, 0.079),
+                "lang": (0.244, 0.077),
+                "clny": (-0.182, 0.113),
+                "rta": (0.409, 0.069),
+            },
+        ),
+    ],
+)
+def test_the_guides_agreements_without_pair_effects(shared, domestic, printed):
+    """Columns 2 and 3 of table 3: international trade only, and with domestic trade and its own effects."""
+    held, year, kept = guide(shared, ("dist", "cntg", "lang", "clny", "rta"))
+    same = np.asarray(held["exporter"]) == np.asarray(held["importer"])
+    kept &= domestic | ~same
+    a, b, trade = (np.asarray(held[n])[kept] for n in ("exporter", "importer", "trade"))
+    regressors = {n: np.asarray(held[n], float)[kept] for n in printed}
+    regressors["dist"] = np.log(regressors["dist"])
+    if domestic:
+        regressors |= {f"home_{c}": ((a == c) & (b == c)).astype(float) for c in np.unique(a)}
+    data = panel(trade.astype(float), regressors, a, b, year[kept], symmetric=True)
+    found = fit_gravity(data, pairs=False)
+    np.testing.assert_allclose(found.coefficients[:5], [v for v, _ in printed.values()], atol=PRINTED)
+    np.testing.assert_allclose(found.errors[:5], [e for _, e in printed.values()], atol=PRINTED)
 
 
 @pytest.mark.shared
@@ -123,6 +188,8 @@ def test_the_bias_is_what_plain_loops_give():
     found = fit_gravity(data, correct=True)
     left = within(data.regressors, found.fitted, data.effects(True))
     slope = 0.0
+    # The authors' program multiplies each side by n / (n - 1).
+    few = 7 / 6
     for one in (i, j):
         for c in np.unique(one):
             info, cross, curve, spread = (np.zeros((3, 3)) for _ in range(4))
@@ -141,10 +208,74 @@ def test_the_bias_is_what_plain_loops_give():
                 info, cross = info + h, cross + np.outer(h @ z, score)
                 curve, spread = curve + third, spread + np.outer(score, score)
             inverse = np.linalg.pinv(info, rcond=1e-9)
-            slope += -np.trace(inverse @ cross) + 0.5 * np.trace(curve @ inverse @ spread @ inverse)
+            slope += few * (-np.trace(inverse @ cross) + 0.5 * np.trace(curve @ inverse @ spread @ inverse))
     bias = slope / (left[:, 0] ** 2 * found.fitted).sum()
     assert found.coefficients[0] - found.corrected[0] == pytest.approx(bias, rel=1e-6)
     np.testing.assert_allclose(leading_bias(data, left, found.fitted), bias, rtol=1e-6)
+
+
+def test_the_bias_by_the_other_form_of_the_authors_program():
+    """ppml_fe_bias 1.2 takes -(Hx) - (Hx)' for the third derivatives: the same, summed over partners."""
+    trade, x, i, j, t = generated(countries=9, periods=4, seed=3)
+    data = panel(trade, {"x": x}, i, j, t)
+    found = fit_gravity(data, correct=True)
+    left = within(data.regressors, found.fitted, data.effects(True))
+    slope = 0.0
+    for one in (i, j):
+        for c in np.unique(one):
+            info, cross, curve, spread = (np.zeros((4, 4)) for _ in range(4))
+            for other in np.unique(j):
+                at = (one == c) & ((j if one is i else i) == other)
+                if at.any():
+                    rate, z, error = found.fitted[at], left[at, 0], trade[at] - found.fitted[at]
+                    h = np.diag(rate) - np.outer(rate, rate) / rate.sum()
+                    info, cross = info + h, cross + np.outer(h @ z, error)
+                    curve -= h * z[:, None] + (h * z[:, None]).T
+                    spread += np.outer(error, error)
+            inverse = np.linalg.pinv(info, rcond=1e-9)
+            slope += -np.trace(cross @ inverse) + 0.5 * np.trace(inverse @ curve @ inverse @ spread)
+    bias = 9 / 8 * slope / (left[:, 0] ** 2 * found.fitted).sum()
+    assert found.coefficients[0] - found.corrected[0] == pytest.approx(bias, rel=1e-6)
+
+
+def test_corrected_errors_are_those_of_dense_leverage():
+    trade, x, i, j, t = generated(countries=6, periods=3, seed=2)
+    data = panel(trade, {"x": x}, i, j, t)
+    found = fit_gravity(data, correct=True)
+    rate, pair = found.fitted, i * 6 + j
+    dummies = [(codes == k) for codes in (i * 3 + t, j * 3 + t) for k in np.unique(codes)]
+    dummies = np.column_stack(dummies).astype(float)
+    free = dummies.copy()
+    for p in np.unique(pair):
+        at = pair == p
+        free[at] -= rate[at] @ dummies[at] / rate[at].sum()
+    left = within(data.regressors, rate, data.effects(True))
+    bread = 1 / (left[:, 0] ** 2 * rate).sum()
+    among = np.linalg.pinv((free * rate[:, None]).T @ free, rcond=1e-10)
+    meat = 0.0
+    for p in np.unique(pair):
+        at = pair == p
+        h = np.diag(rate[at]) - np.outer(rate[at], rate[at]) / rate[at].sum()
+        lever = h @ (bread * np.outer(left[at], left[at]) + dummies[at] @ among @ dummies[at].T)
+        error = trade[at] - rate[at]
+        meat += (left[at, 0] @ np.linalg.solve(np.eye(3) - lever, error)) * (left[at, 0] @ error)
+    expected = np.sqrt(bread * meat * bread * 30 / 29)
+    assert found.corrected_errors[0] == pytest.approx(expected, rel=1e-6)
+    # They are too small otherwise, which is what the correction is for.
+    assert found.corrected_errors[0] > found.errors[0]
+
+
+def test_zero_groups_are_taken_out_until_none_is_left():
+    """What is left of a country once one pair is gone may be all zero in its turn."""
+    trade, x, i, j, t = generated()
+    trade = np.where((i == 0) & (t == 0), 0.0, trade)
+    trade = np.where((j == 1) & (i != 0) & (t == 0), 0.0, trade)
+    found = fit_gravity(panel(trade, {"x": x}, i, j, t))
+    gone = (t == 0) & ((i == 0) | (j == 1))
+    assert found.separated == gone.sum()
+    assert not found.kept[gone].any()
+    with pytest.raises(NotEstimatedError, match="Every flow is zero"):
+        fit_gravity(panel(0 * trade, {"x": x}, i, j, t))
 
 
 def test_third_derivatives_are_those_of_the_likelihood():

@@ -17,19 +17,20 @@ def leading_bias(data: Panel, left: Floats, fitted: Floats) -> Floats:
         -\mathrm{tr}[(\textstyle\sum H)^+ \sum H \tilde x_k S']
         + \tfrac12 \mathrm{tr}[(\sum G \tilde x_k) (\sum H)^+ (\sum S S') (\sum H)^+]
 
-    summed over exporters and over importers, before the inverse information of the coefficients.
+    summed over exporters and over importers, before the inverse information of the coefficients. Each side is
+    multiplied by n / (n - 1) for its number of countries n, as the authors' own program does.
 
     Args:
         data: The observations that were used.
         left: Regressors cleared of all effects, weighted by the fitted trade.
         fitted: Fitted trade.
     """
-    trade, rate, clear, exporter, importer = _by_pair(data, left, fitted)
+    trade, rate, clear, exporter, importer = by_pair(data, left, fitted)
     total = rate.sum(axis=1, keepdims=True)
     share = rate / total
     score = trade - share * trade.sum(axis=1, keepdims=True)
-    information = total[:, :, None] * (share[:, :, None] * np.eye(share.shape[1]) - _outer(share, share))
-    squared = _outer(score, score)
+    information = total[:, :, None] * (share[:, :, None] * np.eye(share.shape[1]) - outer(share, share))
+    squared = outer(score, score)
     slope = np.zeros(clear.shape[2])
     for k in range(clear.shape[2]):
         x = clear[:, :, k]
@@ -37,9 +38,11 @@ def leading_bias(data: Panel, left: Floats, fitted: Floats) -> Floats:
         third = _third(total, share, x)
         for side in (exporter, importer):
             inverse = np.linalg.pinv(_summed(information, side), hermitian=True, rcond=1e-9)
-            slope[k] -= np.einsum("gts,gst->", inverse, _summed(_outer(turned, score), side))
+            first = np.einsum("gts,gst->", inverse, _summed(outer(turned, score), side))
             spread = inverse @ _summed(squared, side) @ inverse
-            slope[k] += 0.5 * np.einsum("gts,gst->", _summed(third, side), spread)
+            second = 0.5 * np.einsum("gts,gst->", _summed(third, side), spread)
+            count = len(np.unique(side))
+            slope[k] += (second - first) * count / (count - 1)
     weight = (left * fitted[:, None]).T @ left
     return np.asarray(np.linalg.solve(weight, slope))
 
@@ -48,11 +51,12 @@ def _third(total: Floats, share: Floats, x: Floats) -> Floats:
     """Third derivatives of each pair's likelihood, one of the three directions taken along a regressor."""
     apart = share * (x - (share * x).sum(axis=1, keepdims=True))
     return np.asarray(-total[:, :, None] * (
-        apart[:, :, None] * np.eye(share.shape[1]) - _outer(share, apart) - _outer(apart, share)
+        apart[:, :, None] * np.eye(share.shape[1]) - outer(share, apart) - outer(apart, share)
     ))  # fmt: skip
 
 
-def _outer(a: Floats, b: Floats) -> Floats:
+def outer(a: Floats, b: Floats) -> Floats:
+    """The outer product of each row with the same row of another."""
     return np.asarray(a[:, :, None] * b[:, None, :])
 
 
@@ -63,7 +67,7 @@ def _summed(values: Floats, groups: Codes) -> Floats:
     return found
 
 
-def _by_pair(data: Panel, left: Floats, fitted: Floats) -> tuple[Floats, Floats, Floats, Codes, Codes]:
+def by_pair(data: Panel, left: Floats, fitted: Floats) -> tuple[Floats, Floats, Floats, Codes, Codes]:
     """Trade, fitted trade and regressors as pairs by periods, zero where a period is missing."""
     pair = np.unique(data.pair, return_inverse=True)[1]
     pairs, periods = int(pair.max()) + 1, int(data.period.max()) + 1

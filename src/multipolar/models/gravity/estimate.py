@@ -10,6 +10,7 @@ import numpy as np
 
 from multipolar.basics.errors import AskedWronglyError, MultipolarError
 from multipolar.models.gravity.bias import leading_bias
+from multipolar.models.gravity.leverage import corrected_covariance
 from multipolar.models.gravity.panel import Codes, Floats, Panel
 from multipolar.models.gravity.within import within
 
@@ -34,6 +35,8 @@ class GravityFit:
         errors: Standard errors, clustered as asked.
         covariance: Their covariances.
         corrected: Coefficients less their leading bias (Weidner and Zylkin 2021); ``None`` where not asked.
+        corrected_errors: Standard errors, clustered by pair, with the leverage of each pair taken off;
+            ``None`` where not asked, or where that cannot be computed (`corrected_covariance`).
         collinear: Regressors left out because the effects or other regressors explain them.
         rows: Observations given.
         observations: Observations used.
@@ -49,6 +52,7 @@ class GravityFit:
     errors: Floats
     covariance: Floats
     corrected: Floats | None
+    corrected_errors: Floats | None
     collinear: tuple[str, ...]
     rows: int
     observations: int
@@ -64,14 +68,16 @@ def fit_gravity(
 ) -> GravityFit:
     """Estimate by Poisson pseudo-maximum likelihood with exporter-period and importer-period effects.
 
-    The iterations, the removal of separated observations and of collinear regressors are those of pyfixest.
+    Observations that an effect alone fits, all flows of its group being zero, are taken out first, until none
+    is left. The iterations, the removal of what else is separated and of collinear regressors are those of
+    pyfixest; its check of separation by regressors is many times faster on what is then left.
     Standard errors follow Cameron, Gelbach and Miller 2011, with G / (G - 1) for the fewest clusters G.
 
     Args:
         data: The observations.
         pairs: Whether each pair has an effect of its own.
         cluster: Ways of clustering; several are combined.
-        correct: Whether to take off the leading bias of three-way estimates.
+        correct: Whether to take off the leading bias of three-way estimates, and to correct their errors.
 
     Raises:
         AskedWronglyError: No such cluster, or a correction without pairs and periods.
@@ -89,7 +95,9 @@ def fit_gravity(
         raise AskedWronglyError(
             "The correction is for pairs whose directions are apart", "Use directed pairs"
         )
-    model, kept = _estimated(data, pairs)
+    kept = _fitted_by_no_effect(data, pairs)
+    model, left_in = _estimated(data.take(kept), pairs)
+    kept[kept] = left_in
     used = data.take(kept)
     names = tuple(str(name) for name in model._coefnames)
     at = [used.names.index(name) for name in names]
@@ -98,11 +106,28 @@ def fit_gravity(
     covariance, counts = _covariance(left, used, fitted, cluster)
     beta = np.asarray(model._beta_hat, dtype=float)
     corrected = beta - leading_bias(used, left, fitted) if correct else None
+    wider = corrected_covariance(used, left, fitted) if correct else None
     return GravityFit(
         names, beta, np.sqrt(np.diag(covariance)), covariance, corrected,
+        np.sqrt(np.diag(wider)) if wider is not None else None,
         tuple(n for n in data.names if n not in names), len(data.trade), len(used.trade),
         len(data.trade) - len(used.trade), counts, float(model.deviance), fitted, kept,
     )  # fmt: skip
+
+
+def _fitted_by_no_effect(data: Panel, pairs: bool) -> "NDArray[np.bool_]":
+    """Observations that are in no group, of any effect, whose flows are all zero."""
+    kept = np.ones(len(data.trade), dtype=bool)
+    groups = data.effects(pairs)
+    while True:
+        before = int(kept.sum())
+        for codes in groups:
+            sums = np.bincount(codes[kept], data.trade[kept], int(codes.max()) + 1)
+            kept &= sums[codes] > 0
+        if not kept.any():
+            raise NotEstimatedError("Every flow is zero; nothing is left to estimate from.")
+        if int(kept.sum()) == before:
+            return kept
 
 
 def _estimated(data: Panel, pairs: bool) -> "tuple[Any, NDArray[np.bool_]]":
