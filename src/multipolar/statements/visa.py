@@ -18,7 +18,7 @@ from multipolar.statements.visa_checks import judge
 
 Claim = Literal["free", "required", "ended", "mutual", "told"]
 _WHO = ("who", "who2", "who3")
-_NOT_NEEDED = re.compile(r"\bnot\b|n['’]t\b|\bno\s+longer\b", re.I)
+_NOT_NEEDED = re.compile(r"\bnot\b|n['’]t\b|\b(?:no|não|не)\b", re.I)
 
 
 @dataclass(frozen=True)
