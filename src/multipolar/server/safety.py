@@ -58,6 +58,8 @@ def _refusal(scope: Scope) -> PlainTextResponse | None:
         return PlainTextResponse(f"The address is longer than {_LONGEST} bytes.\n", 414)
     if scope["method"] not in _READING and not _from_here(headers):
         return PlainTextResponse("Forms are taken from pages of this address only.\n", 403)
+    if headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate":
+        return PlainTextResponse("Pages elsewhere may link here, and do no more.\n", 403)
     return None
 
 

@@ -16,7 +16,7 @@ from multipolar.server.subjects import Figure, Maker, Subject, fact, facts
 from multipolar.server.tables import votes
 
 router = APIRouter()
-_TABLES: Mapping[str, Maker] = {"votes": votes.who, "groups": votes.by_group}
+_TABLES: Mapping[str, Maker] = {"choices": votes.by_choice, "votes": votes.who, "groups": votes.by_group}
 
 
 def find(holds: Held, key: str) -> Subject:

@@ -87,7 +87,7 @@ def period(since: str | None, until: str | None) -> tuple[date | None, date | No
 
 def who(record: Record, rollcall: str, query: Mapping[str, str]) -> Table:
     """How each Member voted, all or those of one group on the day."""
-    among, choice = query.get("group", ""), query.get("choice", "")
+    among = query.get("group", "")
     held = ballots(record, rollcall)
     inside = _inside(among, held.rollcall) if among else None
     rows: list[Row] = [
@@ -102,18 +102,33 @@ def who(record: Record, rollcall: str, query: Mapping[str, str]) -> Table:
     return Table(
         "votes", "How each Member voted" + (f", of {name(actors.find(among).id)}" if among else ""),
         (Column("actor", hidden=True), Column("name", link="href"), CHOICE, SOURCE, LOCATOR), rows,
-        origins(record, rows), command, "vote", notes=_notes(held.rollcall, choice),
+        origins(record, rows), command, "vote",
         gap="" if rows else "No vote of a Member was recorded.",
         options=(Option("group", "Of a region or organisation", among),),
     )  # fmt: skip
 
 
-def _notes(call: RollCall, choice: str) -> tuple[str, ...]:
-    from multipolar.measures.votes import result_words
-
-    if choice and choice not in CHOICES:
-        raise AskedWronglyError(f"There is no choice {choice!r}", f"Choices: {', '.join(CHOICES)}")
-    return (result_words(call),)
+def by_choice(record: Record, rollcall: str, _query: Mapping[str, str]) -> Table:
+    """The Members by what they chose, those who said no first."""
+    held = ballots(record, rollcall)
+    sources = ", ".join(sorted({str(row["source"]) for row in held.rows.values()}))
+    rows: list[Row] = []
+    for choice in ("no", "abstain", "absent", "yes"):
+        actors_of = held.who(choice)
+        if actors_of:
+            names = sorted(name(actor) for actor in actors_of)
+            rows.append({
+                "choice": choice, "number": len(names), "members": names, "ids": list(actors_of),
+                "source": sources,
+            })  # fmt: skip
+    columns = (
+        Column("choice"), Column("number", kind="number"), Column("members"), Column("ids", hidden=True),
+        SOURCE,
+    )  # fmt: skip
+    return Table(
+        "choices", "Members by choice", columns, rows, origins(record, rows),
+        f"multipolar votes who {rollcall}", "vote", gap="" if rows else "No vote of a Member was recorded.",
+    )  # fmt: skip
 
 
 def _inside(text: str, call: RollCall) -> frozenset[str]:
