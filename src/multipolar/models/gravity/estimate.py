@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Cluster = Literal["pair", "exporter", "importer", "period"]
 CLUSTERS: tuple[Cluster, ...] = get_args(Cluster)
+_ALL_EXPLAINED = "Every regressor is explained by the effects; nothing is left to estimate."
 
 
 class NotEstimatedError(MultipolarError):
@@ -153,12 +154,14 @@ def _estimated(data: Panel, pairs: bool) -> "tuple[Any, NDArray[np.bool_]]":
                 iwls_maxiter=100,
             )
         except (ValueError, RuntimeError, np.linalg.LinAlgError) as error:
+            if "collinear" in str(error):
+                raise NotEstimatedError(_ALL_EXPLAINED) from error
             problem = " ".join(str(error).split()) or type(error).__name__
             raise NotEstimatedError(f"Gravity was not estimated: {problem}") from error
     if not model.convergence:
         raise NotEstimatedError("Gravity did not converge in 100 steps; nothing is reported.")
     if not model._coefnames:
-        raise NotEstimatedError("Every regressor is explained by the effects; nothing is left to estimate.")
+        raise NotEstimatedError(_ALL_EXPLAINED)
     model._coefnames = [data.names[int(name[1:])] for name in model._coefnames]
     kept = np.ones(len(data.trade), dtype=bool)
     kept[np.asarray(model.na_index, dtype=int)] = False

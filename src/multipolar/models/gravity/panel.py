@@ -59,7 +59,7 @@ def panel(
     regressors: Mapping[str, ArrayLike],
     exporter: Sequence[object] | NDArray[np.object_],
     importer: Sequence[object] | NDArray[np.object_],
-    period: Sequence[object] | NDArray[np.object_] | None = None,
+    period: Sequence[object] | NDArray[np.object_] | NDArray[np.int64] | None = None,
     symmetric: bool = False,
 ) -> Panel:
     """Observations, checked.
