@@ -16,13 +16,10 @@ from multipolar.basics.errors import AskedWronglyError, MultipolarError
 from multipolar.server.cells import clean
 from multipolar.server.frame import path, render
 from multipolar.server.held import BusyError
+from multipolar.server.missing import MissingError
 
 _ID = re.compile(r"\(([^()]+)\)$")
 _MOST = 300
-
-
-class MissingError(AskedWronglyError):
-    """What an address names is not in the record."""
 
 
 def status_of(error: MultipolarError) -> int:

@@ -56,9 +56,14 @@ Limit = Annotated[int, Query(ge=1, le=MOST_ROWS, description="rows to a page")]
 Sort = Annotated[str, Query(max_length=40, description="a column to sort by, - before it to descend")]
 
 
-def Text(about: str, **more: Any) -> Any:  # noqa: ANN401, N802 - a parameter's description, as Query
+def Text(about: str, **more: Any) -> Any:  # noqa: ANN401, N802 - a parameter is described, as by Query
     """A text of bounded length as a parameter."""
     return Query(max_length=200, description=about, **more)
+
+
+def OneOf(about: str) -> Any:  # noqa: ANN401, N802
+    """One of a few words as a parameter."""
+    return Query(description=about)
 
 
 def answered(held: Held, table: Table, page: int = 1, limit: int = 50, sort: str = "") -> Rows:

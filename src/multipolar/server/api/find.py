@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from multipolar.server import finding
-from multipolar.server.api.answers import REFUSALS, Rows, Text, answered
+from multipolar.server.api.answers import REFUSALS, OneOf, Rows, Text, answered
 from multipolar.server.held import Holds
 from multipolar.server.tables.actors import held_in
 from multipolar.server.tables.model import Column, Table
@@ -32,11 +32,11 @@ def search(holds: Holds, text: Annotated[str, Text("what is looked for", min_len
 def suggest(
     holds: Holds,
     text: Annotated[str, Text("the beginning of a name", min_length=1)],
-    kind: Annotated[Literal["", "actor"], Text("actors alone")] = "",
-    limit: int = 8,
+    kind: Annotated[Literal["", "actor"], OneOf("actors alone")] = "",
+    limit: Annotated[int, Query(ge=1, le=20, description="how many")] = 8,
 ) -> Rows:
     """The first few names for a box."""
-    hits = finding.suggestions(holds.record, text, actors_only=kind == "actor")[: max(1, min(limit, 20))]
+    hits = finding.suggestions(holds.record, text, actors_only=kind == "actor")[:limit]
     rows = [{"text": hit.title, "about": hit.about, "address": hit.address} for hit in hits]
     columns = tuple(Column(name) for name in ("text", "about", "address"))
     return answered(

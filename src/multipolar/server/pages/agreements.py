@@ -1,12 +1,9 @@
 """Pages of treaties and other agreements."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from fastapi import APIRouter
 
-from multipolar.measures.agreements import agreements
-from multipolar.server.failures import MissingError
 from multipolar.server.frame import path
 from multipolar.server.held import Held
 from multipolar.server.pages.shown import Sort, add_list, add_subject
@@ -20,13 +17,7 @@ _TABLES: Mapping[str, Maker] = {"parties": about_agreements.parties}
 
 def find(holds: Held, key: str) -> Subject:
     """The agreement with an id."""
-    held = about_agreements.one(holds.record, key)
-    if held is None:
-        known = [one.id for one in agreements(holds.record)]
-        raise MissingError(
-            f"The record holds no agreement {key!r}", "Search for a word of its name",
-            get_close_matches(key, known, 3, 0.5),
-        )  # fmt: skip
+    held = about_agreements.known(holds.record, key)
     row = held.row
     return Subject(
         held.id, held.name, f"{held.kind} agreement", path("agreements", held.id),

@@ -8,9 +8,9 @@ from multipolar.basics.errors import AskedWronglyError
 from multipolar.measures.rollcall_find import one_roll_call
 from multipolar.measures.votes import Ballots, RollCall, ballots, tally_words
 from multipolar.server import drawings
-from multipolar.server.failures import MissingError
 from multipolar.server.frame import path
 from multipolar.server.held import Held
+from multipolar.server.missing import MissingError
 from multipolar.server.pages.shown import Sort, add_list, add_subject
 from multipolar.server.subjects import Figure, Maker, Subject, fact, facts
 from multipolar.server.tables import votes

@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Response
 
 from multipolar.basics.errors import AskedWronglyError
-from multipolar.server.failures import MissingError
 from multipolar.server.frame import path, render
 from multipolar.server.held import Holds
+from multipolar.server.missing import MissingError
 from multipolar.server.pages.shown import add_list
 from multipolar.server.tables import sources
 

@@ -1,10 +1,12 @@
 """Tables about treaties and other agreements: which there are, and who is a party."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from multipolar.measures.agreements import Agreement, agreements
 from multipolar.record import Record
 from multipolar.server.frame import path
+from multipolar.server.missing import MissingError
 from multipolar.server.tables.links import address, name, words
 from multipolar.server.tables.model import Column, Row, Table, origins
 from multipolar.server.tables.slices import LOCATOR, SOURCE
@@ -15,6 +17,23 @@ _DATES = (Column("signed", kind="date"), Column("in_force", kind="date"), Column
 def one(record: Record, key: str) -> Agreement | None:
     """The agreement with an id."""
     return next((held for held in agreements(record) if held.id == key), None)
+
+
+def known(record: Record, key: str) -> Agreement:
+    """The agreement with an id.
+
+    Raises:
+        MissingError: There is none; the nearest ids are listed.
+    """
+    held = one(record, key)
+    if held is not None:
+        return held
+    ids = [other.id for other in agreements(record)]
+    raise MissingError(
+        f"The record holds no agreement {key!r}",
+        "Search for a word of its name",
+        get_close_matches(key, ids, 3, 0.5),
+    )
 
 
 def listed(record: Record, _query: Mapping[str, str]) -> Table:

@@ -125,3 +125,40 @@ def whole(text: str, what: str) -> int | None:
     if not (len(text) == 4 and text.isascii() and text.isdigit()):
         raise AskedWronglyError(f"{what} is {text!r}", "Write a year of four digits")
     return int(text)
+
+
+def change(record: Record, first: str, second: str, since: int, until: int) -> Table:
+    """How trade of two sides changed between two years, nominal and deflated."""
+    from multipolar.measures.trade_change import trade_change
+    from multipolar.measures.trade_prices import NONE, prices
+
+    if since >= until:
+        raise AskedWronglyError(f"{since} is not before {until}", "A change needs two different years")
+    a, b = two_sides(first, second)
+    deflator = prices(record)
+    found = trade_change(trade_flow(record, a, b, since, until), since, until, deflator)
+    rows: list[Row] = [
+        {
+            "what": c.what, "report": c.report, "dollars": str(c.last) if c.real else "current",
+            "first": c.first, "last": c.last, "before": _digits(c.before, 0), "after": _digits(c.after, 0),
+            "per_cent": _digits(c.per_cent, 1), "multiple": _digits(c.multiple, 3),
+            "yearly": _digits(c.yearly, 2), "source": c.source, "note": c.note,
+        }
+        for c in found
+    ]  # fmt: skip
+    columns = (
+        Column("what"), Column("report"), Column("dollars"), Column("first", kind="year"),
+        Column("last", kind="year"),
+        *(Column(one, kind="number") for one in ("before", "after", "per_cent", "multiple", "yearly")),
+        Column("source"), Column("note"),
+    )  # fmt: skip
+    said = f"Deflated by {deflator.words} ({deflator.source})." if deflator else NONE
+    return Table(
+        "change", f"How trade of {a.name} with {b.name} changed, {since} to {until}", columns, rows,
+        origins(record, rows), f'multipolar trade change "{a.id}" "{b.id}" --since {since} --until {until}',
+        "change", notes=(VALUED, said), gap="" if rows else "No figure is on record for both years.",
+    )  # fmt: skip
+
+
+def _digits(value: float | None, places: int) -> float | None:
+    return None if value is None or value != value else round(value, places)

@@ -20,6 +20,7 @@ DATE = Column("date", kind="date")
 RESOLUTION = Column("id", "resolution", link="href")
 TITLE = Column("title", link="href")
 CHOICE = Column("choice", choices=True)
+CALLED = (DATE, RESOLUTION, TITLE)
 COUNTS = tuple(Column(choice, kind="number") for choice in CHOICES)
 _CALLS = (
     DATE,
