@@ -34,6 +34,7 @@ _OF_BODIES = ("director_general", "executive_secretary", "chair", "commissioner"
 _BODY = re.compile(
     r"\b(?:World|International|United Nations|UN|African|European|Inter-American|Asian|Arab)\s+[A-Z]"
 )
+_MONTH = 31
 _ALONE = ("president", "prime_minister", "foreign_minister", "chancellor", "monarch", "supreme_leader")
 
 
@@ -105,7 +106,8 @@ def _covers(tenure: Tenure, when: Span) -> bool:
 
 def _of_known(statement: "OfficeStatement", own: Sequence[Tenure], when: Span | None) -> tuple[Verdict, str]:
     told = f"The record has {', '.join(t.words for t in own)} as {_office(statement, own)}"
-    if statement.term and statement.time is not None:
+    since = statement.time is not None and statement.time.start is not None and statement.time.end is None
+    if statement.time is not None and (statement.term or (since and not statement.past)):
         return of_term(statement.time, own), told
     if when is None or any(t.held(when) for t in own):
         return Verdict.SUPPORTED, told
@@ -131,21 +133,48 @@ def _of_the_day(statement: "OfficeStatement") -> bool:
 
 
 def of_term(claimed: Span, own: Sequence[Tenure]) -> Verdict:
-    """A term is right when both ends are of the right year (or day, where said); a year off is imprecise."""
-    first = min((t.start for t in own if t.start), default=None, key=lambda d: d.first)
-    last = (
-        None
-        if any(t.end is None for t in own)
-        else max((t.end for t in own if t.end), key=lambda d: d.last, default=None)
-    )
-    pairs = [(claimed.start, t.start, claimed.end, t.end) for t in own] + [
-        (claimed.start, first, claimed.end, last)
+    """A term is right when both ends are of the right year (or day, where said); a year off is imprecise.
+
+    Terms that follow each other without a break count as one, and where an end is claimed each alone and all
+    of them from first to last too: pages leave breaks out. A claim without an end is of the run that lasts.
+    """
+    ends = _unbroken(own)
+    if claimed.end is not None:
+        ends += [*((t.start, t.end) for t in own), (_first(own), _last(own))]
+    elif any(end is None for _, end in ends):
+        ends = [(start, end) for start, end in ends if end is None]
+    gaps = [
+        max(_gap(claimed.start, start), _gap(claimed.end, end, open_end=end is None)) for start, end in ends
     ]
-    gaps = [max(_gap(cs, s), _gap(ce, e, open_end=e is None)) for cs, s, ce, e in pairs]
     best = min(gaps)
     if best == 0:
         return Verdict.SUPPORTED
     return Verdict.IMPRECISE if best <= 1 else Verdict.CONTRADICTED
+
+
+Ends = tuple[PartialDate | None, PartialDate | None]
+
+
+def _unbroken(own: Sequence[Tenure]) -> list[Ends]:
+    """First and last day of every run of terms with no more than a month between them."""
+    runs: list[Ends] = []
+    for tenure in sorted((t for t in own if t.start), key=lambda t: t.start.first if t.start else date.min):
+        last = runs[-1][1] if runs else None
+        if last is not None and tenure.start and (tenure.start.first - last.last).days <= _MONTH:
+            runs[-1] = (runs[-1][0], tenure.end)
+        else:
+            runs.append((tenure.start, tenure.end))
+    return runs
+
+
+def _first(own: Sequence[Tenure]) -> PartialDate | None:
+    return min((t.start for t in own if t.start), default=None, key=lambda d: d.first)
+
+
+def _last(own: Sequence[Tenure]) -> PartialDate | None:
+    if any(t.end is None for t in own):
+        return None
+    return max((t.end for t in own if t.end), default=None, key=lambda d: d.last)
 
 
 def _gap(claimed: date | None, known: PartialDate | None, *, open_end: bool = False) -> int:
