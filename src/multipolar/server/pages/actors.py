@@ -56,7 +56,7 @@ def find(holds: Held, key: str) -> Subject:
 
 def _links(actor: Actor) -> tuple[tuple[str, str], ...]:
     """Where else one reads about it: a brief on it and another."""
-    return (("Brief on it and another state", f"/pairs?a={actor.id}"),)
+    return (("Brief", path("briefs", actor.id)), ("Brief with another state", f"/pairs?a={actor.id}"))
 
 
 def _facts(actor: Actor) -> tuple[Fact, ...]:

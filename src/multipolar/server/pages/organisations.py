@@ -38,6 +38,7 @@ def find(holds: Held, key: str) -> Subject:
     return Subject(
         one.id, one.name, one.kind, path("organisations", one.id), _facts(one), _TABLES,
         (_COHESION,) if drawings.coheres(holds.record, one.id) else (),
+        links=(("Brief", path("briefs", one.id)),),
         notes=(one.notes,) if one.notes else (),
     )  # fmt: skip
 

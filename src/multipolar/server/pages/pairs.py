@@ -1,9 +1,11 @@
-"""The brief of two states, or of a region and a state, as a page with an address of its own."""
+"""Briefs as pages and as files: of two states, and of one state, organisation, region or resolution."""
 
 import json
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import unquote
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 
@@ -29,45 +31,61 @@ def choose(
 
 
 @router.get("/pairs/{a}/{b}.html")
-def whole(a: str, b: str, holds: Holds) -> Response:
-    """The brief as one page that needs nothing else, to take away."""
-    return _file(briefs.page(_made(holds, a, b)), "text/html", a, b, "html")
-
-
 @router.get("/pairs/{a}/{b}.md")
-def text(a: str, b: str, holds: Holds) -> Response:
-    """The brief as Markdown."""
-    return _file(briefs.markdown(_made(holds, a, b)), "text/markdown", a, b, "md")
-
-
 @router.get("/pairs/{a}/{b}.json")
-def data(a: str, b: str, holds: Holds) -> Response:
-    """The brief for other programs."""
-    values = json.dumps(briefs.as_json(_made(holds, a, b)), ensure_ascii=False, default=str)
-    return _file(values, "application/json", a, b, "json")
-
-
 @router.get("/pairs/{a}/{b}")
-def pair(a: str, b: str, holds: Holds) -> Response:
-    """The brief."""
+def pair(a: str, b: str, request: Request, holds: Holds) -> Response:
+    """The brief of two: a page, or a file to take away."""
     one, other = actors.find(a), actors.find(b)
-    if (one.id, other.id) != (a, b):
-        return RedirectResponse(path("pairs", one.id, other.id), 307)
-    made = _made(holds, a, b)
-    shown = Markup(briefs.body(made))  # noqa: S704 - escaped where it is made
-    return render("brief.html", brief=made, body=shown, nav="pairs", address=path("pairs", one.id, other.id))
+    address = path("pairs", one.id, other.id)
+    return (
+        RedirectResponse(address, 307)
+        if (one.id, other.id) != (a, b)
+        else _brief(holds, request, address, a, b)
+    )
 
 
-def _made(holds: Held, a: str, b: str) -> "Brief":
-    """The brief; the last few are kept, for a page and its files are asked for together."""
-    subjects = (actors.find(a).id, actors.find(b).id)
+@router.get("/briefs/{subject:path}.html")
+@router.get("/briefs/{subject:path}.md")
+@router.get("/briefs/{subject:path}.json")
+@router.get("/briefs/{subject:path}")
+def single(subject: str, request: Request, holds: Holds) -> Response:
+    """The brief of one state, organisation, region or resolution."""
+    address = path("briefs", subject)
+    if "/" in subject:
+        return _brief(holds, request, address, subject)
+    found = actors.find(subject).id
+    return (
+        RedirectResponse(path("briefs", found), 307)
+        if found != subject
+        else _brief(holds, request, address, found)
+    )
+
+
+def _brief(holds: Held, request: Request, address: str, *subjects: str) -> Response:
     with holds.heavy():
-        return holds.brief(*subjects)
+        made = holds.brief(*subjects)
+    ending = request.url.path.rpartition(".")[2] if request.url.path != unquote(address) else ""
+    if ending in _FILES:
+        return _file(made, ending, file_name("brief", *subjects))
+    shown = Markup(briefs.body(made))  # noqa: S704 - escaped where it is made
+    return render("brief.html", brief=made, body=shown, nav="pairs", address=address)
 
 
-def _file(text: str, sort: str, a: str, b: str, ending: str) -> Response:
-    named = f'attachment; filename="brief-{file_name(a, b)}.{ending}"'
-    return Response(text, media_type=f"{sort}; charset=utf-8", headers={"Content-Disposition": named})
+def _file(made: "Brief", ending: str, name: str) -> Response:
+    sort, write = _FILES[ending]
+    named = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    return Response(write(made), media_type=f"{sort}; charset=utf-8", headers=named)
+
+
+def _json(made: "Brief") -> str:
+    return json.dumps(briefs.as_json(made), ensure_ascii=False, default=str)
+
+
+_FILES: Mapping[str, tuple[str, Callable[["Brief"], str]]] = {
+    "html": ("text/html", briefs.page), "md": ("text/markdown", briefs.markdown),
+    "json": ("application/json", _json),
+}  # fmt: skip
 
 
 @router.get("/styles/brief.css")

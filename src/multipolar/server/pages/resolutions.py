@@ -40,7 +40,7 @@ def find(holds: Held, key: str) -> Subject:
             fact("Meeting record", row["meeting"]),
             fact("Source", (f"{row['source']} {row['release']}", path("sources", row["source"]))),
         ),
-        _TABLES, _figures(call, held),
+        _TABLES, _figures(call, held), (("Brief", path("briefs", call.id)),),
     )  # fmt: skip
 
 
