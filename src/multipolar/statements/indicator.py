@@ -30,13 +30,15 @@ _LOW = ("smallest", "poorest", "least")
 _OTHERS = re.compile(
     r"\s+(?!people|inhabitants|persons|citizens|residents|souls|in\b|as\b|and\b|according|at\b|by\b|with\b|which|"
     r"while|or\b|on\b|is\b|was\b|today|now|but\b|last|this|million|billion|of\s+whom|to\b|from\b|for\b|making|the\b"
-    r"|living|spread|inhabit)[^\W\d]",
+    r"|living|spread|inhabit|en\b|em\b|no\b|na\b|y\b|e\b|según|segundo|hoy|hoje|repart|distrib|в\b|на\b|и\b|по\b|а\b)"
+    r"[^\W\d]",
     re.I,
 )
 _OF_LAND = ("population", "area", "density")
 _WHOLE = re.compile(
     r"the|total|a|an|whole|entire|overall|current|estimated|present|and|where|that|with|as|while|today|combined|"
-    r"resident|national|official|its|their|in|of|by|to",
+    r"resident|national|official|its|their|in|of|by|to|la|el|una|un|su|o|uma|um|sua|seu|y|e|con|com|и|с|при|общая|"
+    r"численность",
     re.IGNORECASE,
 )
 _BY = re.compile(
