@@ -5,6 +5,7 @@ A wrong reference is worse than none: a word stays open unless one actor alone c
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from multipolar import actors
@@ -20,7 +21,7 @@ _SHARE, _AT_LEAST = 0.5, 3
 _SEVERAL = 2
 # Nouns that any organisation may be called by.
 _ANY = frozenset(
-    {"bloc", "grouping", "organisation", "organization", "group", "club", "format", "body", "alliance"}
+    {"bloc", "grouping", "organisation", "organization", "group", "club", "format", "body", "alliance", "it"}
 )
 
 
@@ -133,19 +134,70 @@ def _stand_ins(sentence: Sentence, held: Passage, discourse: Discourse) -> list[
     pronoun = pattern(words["pronoun"], sentence.language).match(sentence.text)
     if pronoun is not None and held.subject is not None:
         found.append(_mention(sentence, pronoun, held.subject.actors, held.subject.kind))
+    own = _subject(sentence) if "clause" in words else None
+    for again in pattern(words["clause"], sentence.language).finditer(sentence.text) if own else ():
+        if own is not None and own.kind == "state" and _alone(sentence, own, again):
+            found.append(_mention(sentence, again, own.actors, own.kind))
     country = pattern(words["country"], sentence.language).match(sentence.text)
     if country is not None and held.subject is not None and held.subject.kind == "state":
         found.append(_mention(sentence, country, held.subject.actors, "state"))
-    for body in pattern(words["body"], sentence.language).finditer(sentence.text):
-        organisation = _pointed_at(sentence, body)
+    for body in _bodies(sentence, words):
+        organisation = _body(sentence, body, discourse)
         if organisation is None:
-            organisation = body_meant(discourse)
-        if organisation is None or not _called(organisation, body["word"]):
             continue
         if not any(f.start < body.end() + sentence.start < f.end for f in found):
             ids = (organisation,) if organisation else ()
             found.append(_mention(sentence, body, ids, "organisation"))
     return found
+
+
+def _body(sentence: Sentence, match: re.Match[str], discourse: Discourse) -> str | None:
+    """Which organisation "the bloc", "that body", "it" or "the Union" means; ``None`` when that is left open."""
+    word = match["word"]
+    pointed = _pointed_at(sentence, match)
+    if word.lower() == "it":
+        return pointed if pointed is not None else _spoken_of_before(sentence, discourse)
+    organisation = pointed if pointed is not None else body_meant(discourse)
+    if organisation is not None and _called(organisation, word):
+        return organisation
+    return _named_so(sentence, word, discourse)
+
+
+def _spoken_of_before(sentence: Sentence, discourse: Discourse) -> str | None:
+    """The organisation of the statement about membership in the sentence before."""
+    last = discourse.topics.get("membership last")
+    if last is None or sentence.index - last.sentence.index != 1:
+        return None
+    other = pattern(phrases("membership", sentence.language)["stand_ins"]["body"], sentence.language)
+    return last.organisation or None if other.search(sentence.text) is None else None
+
+
+def _named_so(sentence: Sentence, word: str, discourse: Discourse) -> str | None:
+    """The one organisation that the page has named so far whose name holds the noun: "the Union"."""
+    noun = word.split()[-1]
+    if noun.lower() in _ANY or not noun[0].isupper():
+        return None
+    named: dict[str, None] = discourse.topics.setdefault("bodies named", {})
+    read: int = discourse.topics.get("bodies named to", 0)
+    for earlier in discourse.reading.sentences[read : sentence.index]:
+        named.update(dict.fromkeys(m.actor for m in earlier.actors if m.kind == "organisation" and m.actor))
+    discourse.topics["bodies named to"] = sentence.index
+    here = [m.actor for m in sentence.actors if m.kind == "organisation" and m.actor]
+    fitting = [a for a in dict.fromkeys((*named, *here)) if _called(a, word)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _alone(sentence: Sentence, subject: ActorMention, match: re.Match[str]) -> bool:
+    """Whether no other state stands between a subject and the word that may mean it."""
+    place = match.start("word") + sentence.start
+    return not any(m.kind == "state" and subject.end <= m.start < place for m in sentence.actors)
+
+
+def _bodies(sentence: Sentence, words: Mapping[str, str]) -> Iterator[re.Match[str]]:
+    """Words such as "the bloc", and the "it" of "was suspended from it"."""
+    yield from pattern(words["body"], sentence.language).finditer(sentence.text)
+    if "object" in words:
+        yield from pattern(words["object"], sentence.language).finditer(sentence.text)
 
 
 def _called(organisation: str, words: str) -> bool:

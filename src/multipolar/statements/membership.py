@@ -11,11 +11,12 @@ from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, DateMention, Sentence
 from multipolar.record import Record
 from multipolar.statements import cues
-from multipolar.statements.antecedents import body_meant, resolved
+from multipolar.statements.antecedents import resolved
 from multipolar.statements.encounters import Scene
 from multipolar.statements.events import Told, quotation, told
 from multipolar.statements.mask import Masked, mask, pattern
 from multipolar.statements.membership_checks import judge
+from multipolar.statements.membership_context import body_of, preceding, shifted, subject
 from multipolar.statements.membership_forms import cued, form_pattern, membership_phrases
 from multipolar.statements.membership_lists import lines
 from multipolar.statements.membership_told import point, read
@@ -27,6 +28,9 @@ Claim = Literal["is", "joined", "left", "suspended", "invited", "applied", "decl
 _STATES = ("state", "territory")
 # How far a statement may stand from one that it takes its organisation from.
 _CLOSE = 12
+# What joins a clause to the one before, and is no part of what it says.
+_LEADING = re.compile(r"[ ,;\n]*(?:(?:and|but|then|while|with)\s+)*", re.IGNORECASE)
+
 
 
 @dataclass(frozen=True)
@@ -98,10 +102,13 @@ def _phrased(masked: Masked, words: dict[str, Any], discourse: Discourse) -> Ite
         if form.get("repeats") or not (named or implied) or not _tried(masked, form, found):
             continue
         for match in form_pattern(form["source"], masked.sentence.language).finditer(masked.text):
-            meant = _meant(masked, match, found, discourse) if implied else None
+            meant = body_of(masked, match, found, discourse) if implied else None
             if implied and meant is None:
                 continue
-            _add(found, _of_form(masked, match, form, found, meant))
+            echoed = preceding(masked, match.start(), found, discourse) if form.get("echoes") else None
+            if form.get("echoes") and echoed is None:
+                continue
+            _add(found, _of_form(masked, match, form, found, meant, echoed.role if echoed else None))
     yield from found
 
 
@@ -109,32 +116,6 @@ def _add(found: list[MembershipStatement], more: Iterable[MembershipStatement]) 
     for statement in more:
         if not any(_again(statement, other) for other in found):
             found.append(statement)
-
-
-def _meant(
-    masked: Masked, match: re.Match[str], found: Sequence[MembershipStatement], discourse: Discourse
-) -> tuple[str, bool] | None:
-    """The organisation that a clause leaves out, and whether that is beyond doubt.
-
-    It is that of the statement before in the sentence or in the one before, else the one spoken of.
-    """
-    place = match.start() + masked.sentence.start
-    before = max((s for s in found if s.end <= place + 2), key=lambda s: s.end, default=None)
-    if before is None:
-        last: MembershipStatement | None = discourse.topics.get("membership last")
-        sentence = masked.sentence
-        near = last is not None and last.sentence.paragraph == sentence.paragraph
-        if last is not None and near and sentence.index - last.sentence.index <= 1:
-            before = last
-    if before is not None and before.organisation:
-        others = {
-            m.actor for m in masked.sentence.actors
-            if m.kind == "organisation" and before.end <= m.start < place
-        }  # fmt: skip
-        if others <= {before.organisation}:
-            return before.organisation, not before.implied
-    implied = body_meant(discourse)
-    return None if implied is None else (implied, False)
 
 
 def _tails(masked: Masked, words: dict[str, Any]) -> list[tuple[Mapping[str, Any], re.Match[str]]]:
@@ -162,7 +143,13 @@ def _continued(
         who = masked.actors(match.start("who"), match.end("who"))
         claim = form["claim"] if last.claim == "is" and not _says(masked, "since", match[0]) else last.claim
         claim = "is" if form["claim"] == "is" else claim
-        for statement in _statements(masked, match, claim, who, (last.organisation,), last.role):
+        if form.get("shifts") and (time := shifted(masked, *match.span(), last)) is None:
+            continue
+        reckons = bool(form.get("shifts"))
+        for said in _statements(
+            masked, match, claim, who, (last.organisation,), last.role, dated=not reckons
+        ):
+            statement = replace(said, time=time) if reckons else said
             if not any(_again(statement, other) for other in held):
                 held.append(statement)
                 yield replace(statement, implied=last.implied)
@@ -183,7 +170,7 @@ def _laid_out(masked: Masked, discourse: Discourse) -> Iterator[MembershipStatem
                 ], masked.sentence, (*line.actors, organisation) if organisation else line.actors,
                 line.when.span if line.when else None, None, organisation, "is" if organisation else "told",
                 sort_of(line.role, "roles", masked.sentence.language, "member"),
-                since=line.when is not None, implied=line.implied,
+                since=line.when is not None, implied=line.implied, begun=point(line.when),
             )  # fmt: skip
 
 
@@ -208,10 +195,11 @@ def _of_told(
     masked: Masked, one: Told, found: Sequence[MembershipStatement], discourse: Discourse
 ) -> MembershipStatement:
     start, end, quote = quotation(masked, one)
-    meant = _meant(masked, one.match, found, discourse)
-    last: MembershipStatement | None = discourse.topics.get("membership last")
+    meant = body_of(masked, one.match, found, discourse)
+    last = preceding(masked, one.match.start(), found, discourse)
     claim = last.claim if last is not None and last.claim != "told" else None
-    understood = read(one, masked, meant[0] if meant else None, claim)
+    when = shifted(masked, one.start, one.end, last) if one.when is None else None
+    understood = read(one, masked, meant[0] if meant else None, claim, when)
     if understood is None:
         organisations = [m.actor for m in one.mentions if m.kind == "organisation" and m.actor]
         return MembershipStatement(
@@ -235,7 +223,7 @@ def _again(one: MembershipStatement, other: MembershipStatement) -> bool:
 
 def _tried(masked: Masked, form: Mapping[str, Any], found: Sequence[MembershipStatement]) -> bool:
     """Whether the cues of a form stand in the sentence, and what it goes on from has been found."""
-    if form.get("continues") and not found:
+    if form.get("continues") and not form.get("elided") and not found:
         return False
     own = form.get("cue")
     language = masked.sentence.language
@@ -248,17 +236,18 @@ def _of_form(
     form: Mapping[str, Any],
     found: Sequence[MembershipStatement],
     meant: tuple[str, bool] | None,
+    role: str | None,
 ) -> Iterator[MembershipStatement]:
     """Statements of one match: it names its organisation, goes on from one before, or leaves it implied."""
     if form.get("continues"):
-        who = _before(masked, match, found)
+        who = _before(masked, match, found) or (subject(masked) if form.get("elided") else ())
     else:
         who = masked.actors(match.start("who"), match.end("who"))
     organisations: tuple[str, ...] = (meant[0],) if meant is not None else ()
     if "org" in match.re.groupindex:
         mentions = masked.actors(match.start("org"), match.end("org"))
         organisations = tuple(m.actor or "" for m in mentions if m.kind == "organisation")
-    for statement in _statements(masked, match, form["claim"], who, organisations, None):
+    for statement in _statements(masked, match, form["claim"], who, organisations, role):
         # Bodies named as examples of where a state has played a part may be of the past.
         named = replace(statement, past=True) if form.get("ever") else statement
         yield replace(named, implied=True) if meant is not None and not meant[1] else named
@@ -289,6 +278,8 @@ def _statements(
     who: Sequence[ActorMention],
     organisations: Sequence[str],
     role: str | None,
+    *,
+    dated: bool = True,
 ) -> Iterator[MembershipStatement]:
     # Of a list with a name that may mean two states, the others are held against the record.
     who = [m for m in who if m.actor or m.kind not in _STATES]
@@ -300,11 +291,11 @@ def _statements(
     if _unreal(masked, lead, before, claim):
         return
     standing = " ".join(filter(None, (words.get("role"), words.get("adv"))))
-    when, since = _when(masked, match)
+    when, since = _when(masked, match) if dated else (None, False)
     past = bool(_says(masked, "past", words.get("be") or "") or _says(masked, "no_longer", standing))
     negated = bool(_says(masked, "negated", lead) or words.get("not") or _says(masked, "neither", before))
     sentence = masked.sentence
-    begin = match.end() - len(match[0].lstrip(" ,;\n"))
+    begin = match.end() - len(match[0]) + _opening(match[0])
     start, end = begin + sentence.start, match.end() + sentence.start
     if when is not None:
         start, end = min(start, when.start), max(end, when.end)
@@ -343,6 +334,12 @@ def _time(day: DateMention | None) -> Span | None:
     if day is None:
         return None
     return (point(day) or day.span) if day.role == "until" else day.span
+
+
+def _opening(words: str) -> int:
+    """How many characters at the beginning join a clause to the one before."""
+    lead = _LEADING.match(words)
+    return lead.end() if lead is not None else 0
 
 
 def _dates(masked: Masked, first: DateMention | None) -> tuple[DateMention, ...]:

@@ -148,8 +148,26 @@ def _answer(statement: "MembershipStatement", own: Sequence[Spell], actor: str, 
         "applied": _invited,
         "declined": _declined,
     }
-    answer = checks[statement.claim](statement, own, actor)
+    answer = _to_come(statement, own, checks[statement.claim](statement, own, actor), spoken)
     return _denied(statement, answer) if statement.negated else answer
+
+
+def _to_come(
+    statement: "MembershipStatement", own: Sequence[Spell], answer: _Answer, spoken: date
+) -> _Answer:
+    """A joining or leaving told without a date that was still to come when it was said."""
+    if statement.time is not None or answer.verdict is not Verdict.SUPPORTED:
+        return answer
+    if statement.claim == "joined":
+        fitting = [s.start for s in own if s.role in _ACCEPTED[statement.role]]
+    elif statement.claim == "left":
+        fitting = [s.end for s in own if s.role in (*MEMBERS, "associate") and s.end is not None]
+    else:
+        return answer
+    known = [d for d in fitting if d is not None]
+    if len(known) == len(fitting) and known and all(d.first > spoken for d in known):
+        return _Answer(Verdict.PREMATURE, answer.reason, answer.spells)
+    return answer
 
 
 def _denied(statement: "MembershipStatement", answer: _Answer) -> _Answer:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from multipolar.reading.model import ActorMention, DateMention
 from multipolar.statements.antecedents import body_meant
 from multipolar.statements.mask import Masked, expanded, phrases
+from multipolar.statements.membership_lines import Line
+from multipolar.statements.membership_tables import labelled, table
 from multipolar.statements.model import Discourse
 from multipolar.statements.own_side import page_owner
 from multipolar.statements.phrasing import Phrasing
@@ -15,19 +17,6 @@ _STATES = ("state", "territory")
 _STOPS = (".", "!", "?", ";")
 _LONGEST = 200
 _PHRASINGS: dict[tuple[str, str], Phrasing] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that says who stands in what role to which organisations; places are the document's."""
-
-    start: int
-    end: int
-    actors: tuple[str, ...]
-    organisations: tuple[str, ...]
-    role: str
-    when: DateMention | None
-    implied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +40,9 @@ def lines(masked: Masked, discourse: Discourse, layout: Mapping[str, str] | None
         return
     opened: _Opened | None = discourse.topics.get("member list")
     index, language = masked.sentence.index, masked.sentence.language
+    if "chain" in layout and (found := list(table(masked, discourse, layout))):
+        yield from found
+        return
     item = None
     for key in ("item", "chronicle") if masked.sentence.actors else ():
         item = item or _pattern(layout[key], language).fullmatch(masked.text)
@@ -64,6 +56,9 @@ def lines(masked: Masked, discourse: Discourse, layout: Mapping[str, str] | None
                 yield _line(masked, ids, (opened.organisation,), opened.role, when, opened.implied)
         return
     discourse.topics["member list"] = _opening(masked, discourse, layout)
+    if "chain" in layout and (found := list(labelled(masked, discourse, layout))):
+        yield from found
+        return
     yield from _sheet(masked, discourse, layout)
 
 

@@ -48,7 +48,9 @@ class Read:
     begun: Span | None
 
 
-def read(one: Told, masked: Masked, implied: str | None, last: Claim | None) -> Read | None:
+def read(
+    one: Told, masked: Masked, implied: str | None, last: Claim | None, reckoned: Span | None = None
+) -> Read | None:
     """The statement that a told clause makes, where its words leave one reading; else ``None``.
 
     Args:
@@ -56,6 +58,7 @@ def read(one: Told, masked: Masked, implied: str | None, last: Claim | None) -> 
         masked: The sentence.
         implied: The organisation that is spoken of, for a clause that names none.
         last: The claim of the statement before, for words such as "did the same".
+        reckoned: The time that the clause reckons from that statement ("two years later").
     """
     words = phrases("membership", masked.sentence.language).get("families")
     if not words or not one.mentions or len(masked.dates(one.start, one.end)) > 1:
@@ -68,13 +71,13 @@ def read(one: Told, masked: Masked, implied: str | None, last: Claim | None) -> 
         return None
     claim, match, side = found
     who = _run(one, masked, match, side)
-    if not who or not _plain(one, masked, words, claim):
+    if not who or not (reckoned or _plain(one, masked, words, claim)):
         return None
     language = masked.sentence.language
     role = sort_of(masked.text[one.start : one.end], "roles", language, "member")
     denied = form_pattern(words["denied"], language).search(masked.text, one.start, match.end()) is not None
     past = form_pattern(words["past"], language).search(match[0]) is not None
-    when, role_of_date = one.span, one.when.role if one.when is not None else "at"
+    when, role_of_date = reckoned or one.span, one.when.role if one.when is not None else "at"
     if role_of_date == "until":
         if claim not in ("is", "joined"):
             return None
