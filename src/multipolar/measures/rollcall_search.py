@@ -15,7 +15,8 @@ from multipolar.basics.text import fold
 from multipolar.measures.votes import NUMBERED, RollCall, roll_calls
 from multipolar.record import Record
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+WORD = re.compile(r"[^\W\d_]{3,}")
+"""A word that may name something, in folded text."""
 _SYMBOL_PART = re.compile(r"[a-z]*/?\S*\d\S*")
 # Words that stand in most titles and name none of them.
 STOP = frozenset({
@@ -58,7 +59,7 @@ class Index:
 
     def tokens(self, text: str) -> frozenset[str]:
         """The words of a text that may name something, folded and in the singular."""
-        return frozenset(singular(w) for w in _WORD.findall(fold(text)) if w not in self.stop)
+        return frozenset(singular(w) for w in WORD.findall(fold(text)) if w not in self.stop)
 
     @cached_property
     def weight(self) -> Mapping[str, float]:

@@ -1,19 +1,22 @@
 """Which decision a sentence speaks of, as far as the page tells: symbol, date, words, the one before."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 
 from multipolar.basics.text import fold
-from multipolar.reading.model import DateMention, Sentence
+from multipolar.measures.rollcall_search import WORD, singular
+from multipolar.reading.model import ActorMention, DateMention, Sentence
 from multipolar.statements.cues import cued
 from multipolar.statements.groups import name
 from multipolar.statements.mask import STRAY, Masked, pattern, phrases
 from multipolar.statements.model import Discourse
-from multipolar.statements.signs import DATE
+from multipolar.statements.signs import DATE, RESOLUTION
 from multipolar.statements.wording import translated, wording
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _REACH = 4
+_DAYS: Mapping[str, int] = {"day": 1, "week": 7, "month": 30}
+_BEFORE = 40
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,9 @@ class Reference:
         years_later: Years after the decision spoken of before, when so phrased.
         previous: The decision spoken of before.
         sentence: Number of the sentence.
+        loose: Folded content words of all it says, which tell a decision only among few.
+        places: Words of the states that the decision is said to be about.
+        days_later: Days after the decision spoken of before, about; for months, weeks and days.
     """
 
     symbols: tuple[str, ...]
@@ -37,24 +43,28 @@ class Reference:
     years_later: int | None
     previous: "Reference | None"
     sentence: int
+    loose: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    days_later: int | None = None
 
     @property
     def bare(self) -> bool:
         """Whether it says nothing of its own and stands for the one before."""
-        return not self.symbols and not self.dates and not self.words and self.years_later is None
+        later = self.years_later is not None or self.days_later is not None
+        return not self.symbols and not self.dates and not self.words and not later
 
 
 NO_REFERENCE = Reference((), (), frozenset(), "GA", None, None, -1)
 
 
 def reference(masked: Masked, discourse: Discourse) -> Reference | None:
-    """The decision a sentence speaks of, or ``None`` when it speaks of none."""
-    asked: int | None
+    """The decision a sentence, or a part of it, speaks of, or ``None`` when it speaks of none."""
+    asked: tuple[int, str] | None
     answer: Reference | None
     asked, answer = discourse.topics.get("resolution asked", (None, None))
-    if asked != masked.sentence.index:
+    if asked != (masked.sentence.index, masked.text):
         answer = _reference(masked, discourse)
-        discourse.topics["resolution asked"] = (masked.sentence.index, answer)
+        discourse.topics["resolution asked"] = ((masked.sentence.index, masked.text), answer)
     return answer
 
 
@@ -63,13 +73,11 @@ def _reference(masked: Masked, discourse: Discourse) -> Reference | None:
     current: Reference | None = discourse.topics.get("resolution")
     left = discourse.topics.get("assembly left", -1)
     near = current is not None and left < current.sentence and sentence.index - current.sentence <= _REACH
-    if not _says(masked, "cue"):
-        if near and current is not None:
-            return _carry(current, sentence, discourse)
-        return None
     own = _own(masked, current, _said_before(sentence, discourse))
-    if own.bare:
-        return _carry(current, sentence, discourse) if near and current is not None else None
+    if own.bare and near and current is not None:
+        return _carry(current, sentence, discourse)
+    if own.bare and not (own.loose and _says(masked, "news")):
+        return None
     discourse.topics["resolution"] = own
     return own
 
@@ -92,10 +100,7 @@ def _says(masked: Masked, key: str) -> bool:
 
 
 def _carry(current: Reference, sentence: Sentence, discourse: Discourse) -> Reference:
-    carried = Reference(
-        current.symbols, current.dates, current.words, current.body, current.years_later,
-        current.previous, sentence.index,
-    )  # fmt: skip
+    carried = replace(current, sentence=sentence.index)
     discourse.topics["resolution"] = carried
     return carried
 
@@ -116,8 +121,12 @@ def _own(masked: Masked, current: Reference | None, said_before: int | None) -> 
         and d.span.end is not None
         and masked.text[d.start - sentence.start] == DATE
     )
-    if not _says(masked, "dated"):
+    part = len(masked.text.strip()) < len(sentence.text.strip())
+    if not part and not _says(masked, "dated"):
         dates = ()
+    symbols = tuple(
+        r.symbol for r in sentence.resolutions if masked.text[r.start - sentence.start] == RESOLUTION
+    )
     words = _words(masked) | ({"anniversary"} if anniversary is not None else set())
     same = _says(masked, "same") and not sentence.resolutions
     if same and not words and later is None and not any(d.when and d.when.day for d in dates):
@@ -126,42 +135,82 @@ def _own(masked: Masked, current: Reference | None, said_before: int | None) -> 
     body = "SC" if council else "GA"
     if any(r.body == "SC" for r in sentence.resolutions):
         body = "SC"
-    return Reference(
-        tuple(r.symbol for r in sentence.resolutions), dates, words, body, later, current, sentence.index
-    )
+    days = _days_later(masked) if current is not None and not dates and later is None else None
+    told = _loose(masked)
+    return Reference(symbols, dates, words, body, later, _cut(current), sentence.index, *told, days)
+
+
+def _cut(current: Reference | None) -> Reference | None:
+    """The decision before, with the one before that and no more."""
+    if current is None or current.previous is None or current.previous.previous is None:
+        return current
+    return replace(current, previous=replace(current.previous, previous=None))
 
 
 def _words(masked: Masked) -> frozenset[str]:
     language = masked.sentence.language
+    words = phrases("resolution", language)
     found: set[str] = set()
     for key in ("topic", "quoted", "document", "before", "lead"):
-        source = phrases("resolution", language).get(key)
-        for match in pattern(source, language).finditer(masked.text) if source else ():
-            found |= content_words(masked, match.start("words"), match.end("words"))
+        for match in pattern(words[key], language).finditer(masked.text) if words.get(key) else ():
+            start, end = match.span("words")
+            if key != "quoted" and "words_end" in words:
+                stop = pattern(words["words_end"], language).search(masked.text, start, end)
+                end = stop.start() if stop else end
+            found |= content_words(masked, start, end)
     return frozenset(found)
+
+
+def _loose(masked: Masked) -> tuple[frozenset[str], frozenset[str]]:
+    """Content words of a stretch, but for states that do something in it; and the names of those told of."""
+    language, offset = masked.sentence.language, masked.sentence.start
+    words = phrases("resolution", language)
+    if "about" not in words:
+        return frozenset(), frozenset()
+    about, own = pattern(words["about"], language), pattern(words["own"], language)
+
+    def told_of(mention: ActorMention) -> bool:
+        place = mention.start - offset
+        if own.match(masked.text, place + len(mention.text)):
+            return False
+        if mention.form == "demonym" or masked.text[place + len(mention.text) :][:2] in ("'s", "’s"):
+            return True
+        before = masked.text[max(0, place - _BEFORE) : place]
+        return about.search(before) is not None
+
+    mentions = [m for m in masked.actors(0, len(masked.text)) if told_of(m)]
+    mentions = [m for m in mentions if masked.text[m.start - offset : m.end - offset].strip()]
+    states = [m for m in mentions if m.kind in ("state", "territory")]
+    return frozenset(_content(masked, masked.text, mentions)), frozenset(_content(masked, "", states))
 
 
 def content_words(masked: Masked, start: int, end: int) -> set[str]:
     """Folded words of a stretch without stop words; actors give the words of their English names."""
-    stop = set(phrases("resolution", masked.sentence.language)["stop"].split())
-    plain = STRAY.sub(" ", masked.text[start:end])
-    words = {w for w in _WORD.findall(fold(plain)) if w not in stop}
-    if masked.sentence.language != "en":
-        words = set(translated(words, "resolution", masked.sentence.language))
-    for mention in masked.actors(start, end):
-        for actor in mention.actors:
-            words |= {w for w in _WORD.findall(fold(name(actor))) if w not in stop}
+    return _content(masked, masked.text[start:end], masked.actors(start, end))
+
+
+def _content(masked: Masked, text: str, mentions: Iterable[ActorMention]) -> set[str]:
     language = masked.sentence.language
-    return {singular(w) for w in words} if language == "en" else words
+    stop = set(phrases("resolution", language)["stop"].split())
+    words = {w for w in WORD.findall(fold(STRAY.sub(" ", text))) if w not in stop}
+    if language != "en":
+        words = set(translated(words, "resolution", language))
+    for mention in mentions:
+        for actor in mention.actors:
+            words |= {w for w in WORD.findall(fold(name(actor))) if w not in stop}
+    return set(alike(singular(w) for w in words) if language == "en" else alike(words))
 
 
-def singular(word: str) -> str:
-    """A crude stem that unites singular and plural of English nouns."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return (
-        word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-    )
+def alike(words: Iterable[str]) -> frozenset[str]:
+    """Words with those that mean the same as one: a truce is a ceasefire."""
+    known = _alike()
+    return frozenset(other for word in words for other in known.get(word, (word,)))
+
+
+@cache
+def _alike() -> Mapping[str, tuple[str, ...]]:
+    groups: Mapping[str, str] = phrases("resolution")["alike"]
+    return {word: tuple(main.split()) for main, others in groups.items() for word in others.split()}
 
 
 def _anniversary(masked: Masked) -> int | None:
@@ -185,3 +234,15 @@ def _years_later(masked: Masked) -> int | None:
     group = "n" if match["n"] else "n2"
     numbers = masked.numbers(match.start(group), match.end(group))
     return int(numbers[0].value) if numbers else None
+
+
+def _days_later(masked: Masked) -> int | None:
+    """About how many days after the decision before, where weeks or months are told."""
+    language = masked.sentence.language
+    source = phrases("resolution", language).get("soon_after")
+    match = pattern(source, language).search(masked.text) if source else None
+    if match is None:
+        return None
+    numbers = masked.numbers(match.start("n"), match.end("n")) if match["n"] else ()
+    many = int(numbers[0].value) if numbers else 1
+    return many * _DAYS[(match["unit"] or match["unit2"]).lower().rstrip("s")]

@@ -3,26 +3,23 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from multipolar.measures.votes import Ballots, Choice, RollCall, ballots
+from multipolar.measures.votes import Choice
 from multipolar.reading.model import Sentence
 from multipolar.record import Record
-from multipolar.statements import groups
-from multipolar.statements.ballot_checks import VERBS, Answer, Question, answer
 from multipolar.statements.encounters import Scene, unpeopled
 from multipolar.statements.events import quotation, told
-from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.mask import Masked, mask, pattern, phrases
-from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Verdict
+from multipolar.statements.model import Discourse, Judgement, KindName, Statement
 from multipolar.statements.references import NO_REFERENCE, Reference, content_words, note_years, reference
-from multipolar.statements.resolutions import Identified, identify
+from multipolar.statements.stand_ins import in_context
 from multipolar.statements.subjects import Subject, bounded
+from multipolar.statements.vote_carried import carried, remember
+from multipolar.statements.vote_checks import judge
 from multipolar.statements.vote_clauses import Clause, clauses, spoken_of
 from multipolar.statements.vote_lists import listed
+from multipolar.statements.vote_parts import part_of, parts
 
-_MEMBERS = "the Members of the United Nations"
-_ROWS_SHOWN = 60
 _REACH = 60
 _PARTED = re.compile(r"[;:,]")
 
@@ -40,6 +37,7 @@ class VoteStatement(Statement):
         listed: Actors already named for the same decision.
         closed: Whether "the rest" follows, so that the list claims to be complete.
         told: Whether it was read by the words of the kind alone, and is left open.
+        like: Whose choice is claimed, where it is not said ("sided with Russia").
     """
 
     reference: Reference = NO_REFERENCE
@@ -50,6 +48,7 @@ class VoteStatement(Statement):
     listed: frozenset[str] = frozenset()
     closed: bool = False
     told: bool = False
+    like: tuple[str, ...] = ()
 
 
 class VoteKind:
@@ -66,32 +65,71 @@ class VoteKind:
             masked = unpeopled(sentence, discourse).masked
         rows = list(listed(masked, discourse)) if _page_of_votes(discourse) else []
         spoken = bool(rows) or speaks_of_votes(masked, discourse)
-        meant = reference(masked, discourse) if spoken else None
-        if meant is None:
+        if not spoken:
             note_years(masked, discourse)
-            said = rows or [c for c in (clauses(masked) if spoken else ()) if not _unreal(masked, c)]
-            unmeant = [replace(_statement(masked, c, NO_REFERENCE, discourse), told=True) for c in said]
-            yield from unmeant
-            yield from _wider(masked, unmeant, NO_REFERENCE, discourse)
+            yield from _wider(masked, [], NO_REFERENCE, discourse)
             return
-        found = [*_dated(masked, meant)]
-        told_so = rows or list(clauses(masked, spoken_of(sentence, discourse)))
-        for number, clause in enumerate(told_so):
-            dated = _of_its_day(masked, told_so, number, meant)
-            found.append(_statement(masked, clause, dated, discourse))
+        discourse.topics["votes at"] = sentence.paragraph
+        spoken_before = spoken_of(sentence, discourse)
+        masked = _with_own_side(masked, discourse)
+        each = parts(masked)
+        meant = [reference(part, discourse) for part in each]
+        told_so = rows or _told_so(masked, spoken_before, discourse)
+        found = _found(masked, told_so, list(zip(each, meant, strict=True)), discourse)
         yield from _closed_by_rest(found, discourse)
-        yield from _wider(masked, found, meant, discourse)
+        yield from _wider(masked, found, next((m for m in meant if m), NO_REFERENCE), discourse)
 
     def check(self, statement: VoteStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold a statement about a vote against every roll call that it may mean."""
-        meant = identify(statement.reference, record, discourse.reading.document.date)
-        if statement.told:
-            return _left_open(statement, meant)
-        if not meant.rollcalls:
-            return _unknown(statement, meant)
-        if statement.subject is None:
-            return _judge_day(statement, meant)
-        return _judge_clause(statement, statement.subject, meant, record)
+        return judge(statement, record, discourse.reading.document.date)
+
+
+def _with_own_side(masked: Masked, discourse: Discourse) -> Masked:
+    """The sentence with "we" and "our country" as the state whose page it is."""
+    sentence = in_context(masked.sentence, discourse)
+    return masked if sentence is masked.sentence else mask(sentence)
+
+
+def _told_so(masked: Masked, spoken_before: Subject | None, discourse: Discourse) -> list[Clause]:
+    """The clauses of a sentence that say how somebody voted, those that lean on others too."""
+    found = list(clauses(masked, spoken_before))
+    found = sorted([*found, *carried(masked, found, discourse)], key=lambda c: c.start)
+    remember(found, masked.sentence, discourse)
+    return found
+
+
+def _found(
+    masked: Masked,
+    told_so: Sequence[Clause],
+    each: Sequence[tuple[Masked, Reference | None]],
+    discourse: Discourse,
+) -> list[VoteStatement]:
+    """Statements of each part of a sentence: the day of its vote, and who voted how on it."""
+    texts = [part for part, _ in each]
+    told = {part_of(texts, c.predicate - 1 - masked.sentence.start) for c in told_so}
+    found = [
+        _narrowed(s) if number in told else s
+        for number, (part, meant) in enumerate(each) if meant is not None
+        for s in _dated(part, meant)
+    ]  # fmt: skip
+    for number, clause in enumerate(told_so):
+        meant = each[part_of(texts, clause.predicate - 1 - masked.sentence.start)][1]
+        if meant is None:
+            if not _unreal(masked, clause):
+                found.append(replace(_statement(masked, clause, NO_REFERENCE, discourse), told=True))
+            continue
+        dated = _of_its_day(masked, told_so, number, meant)
+        found.append(_statement(masked, clause, dated, discourse))
+    return found
+
+
+def _narrowed(statement: VoteStatement) -> VoteStatement:
+    """The day of a vote as its date alone, where clauses around it say more of the same vote."""
+    own = phrases("resolution", statement.sentence.language).get("adopted")
+    if own is None or pattern(own, statement.sentence.language).search(statement.quote):
+        return statement
+    day = next(d for d in statement.reference.dates if statement.start <= d.start < statement.end and d.when)
+    return replace(statement, start=day.start, end=day.end, quote=day.text)
 
 
 def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
@@ -102,7 +140,7 @@ def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
         return False
     if pattern(words.get("assembly_named", words["assembly"]), language).search(masked.sentence.text):
         discourse.topics["assembly at"] = masked.sentence.paragraph
-    if not pattern(words["context"], language).search(masked.text):
+    if not pattern(words["context"], language).search(masked.text) and not _goes_on(masked, discourse):
         return False
     assembly = pattern(words["assembly"], language).search(masked.text)
     other = pattern(words["other_body"], language).search(masked.text)
@@ -113,6 +151,14 @@ def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
     spoken_of = discourse.topics.get("assembly at") == masked.sentence.paragraph
     spoken_of = spoken_of or discourse.topics.get("resolution") is not None
     return assembly is not None or spoken_of or _page_of_votes(discourse)
+
+
+def _goes_on(masked: Masked, discourse: Discourse) -> bool:
+    """Whether a sentence goes on about a vote of its paragraph in words that alone speak of none."""
+    language = masked.sentence.language
+    source = phrases("vote", language).get("goes_on")
+    at = discourse.topics.get("votes at") == masked.sentence.paragraph
+    return at and source is not None and pattern(source, language).search(masked.text) is not None
 
 
 def _unreal(masked: Masked, clause: Clause) -> bool:
@@ -150,18 +196,6 @@ def _wider(
         )  # fmt: skip
 
 
-def _left_open(statement: VoteStatement, meant: Identified) -> Judgement:
-    """What is told in words of its own: the roll call that is meant is shown, and nothing is concluded."""
-    said = f"It is told: {statement.quote}"
-    if not meant.rollcalls:
-        return replace(_unknown(statement, meant), statement=said)
-    shown = meant.rollcalls[:3]
-    known = "; ".join(f"{_called(r)}, {r.title}" for r in shown)
-    reason = f"The record has {known}; what is said here is not among what it holds"
-    sql = f"SELECT id, date, title, yes, no, abstain FROM rollcall WHERE id = '{shown[0].id}'"
-    return Judgement(Verdict.SILENT, said, reason, tuple(evidence_of(r.row) for r in shown), query(sql))
-
-
 def _dated(masked: Masked, meant: Reference) -> Iterator[VoteStatement]:
     days = [d for d in meant.dates if masked.sentence.start <= d.start < masked.sentence.end and d.when]
     if len(days) != 1 or not (meant.symbols or meant.words or (days[0].when and days[0].when.day)):
@@ -189,7 +223,7 @@ def _statement(masked: Masked, clause: Clause, meant: Reference, discourse: Disc
     return VoteStatement(
         "vote", clause.start, clause.end, quote, masked.sentence, subject.actors or subject.examples,
         meant.dates[0].span if meant.dates else None, None, meant, subject, clause.choice, clause.negated,
-        group, listed, told=qualified is None,
+        group, listed, told=qualified is None or clause.open, like=clause.like,
     )  # fmt: skip
 
 
@@ -277,113 +311,3 @@ def _rest_follows(sentence: Sentence, discourse: Discourse) -> bool:
         return False
     opening = phrases("vote", sentence.language)["rest_opening"]
     return pattern(opening, sentence.language).match(following[0].text) is not None
-
-
-def _unknown(statement: VoteStatement, meant: Identified) -> Judgement:
-    what = ", ".join(meant.missing) or "the decision meant"
-    reference_body = statement.reference.body
-    source = "undl_sc" if reference_body == "SC" else "undl_ga"
-    return Judgement(
-        Verdict.SILENT, _plain(statement, None),
-        f"The record holds no roll call for {what}; the UN Digital Library's voting data would settle it",
-        reproduce=f"multipolar record pull {source}",
-    )  # fmt: skip
-
-
-def _judge_day(statement: VoteStatement, meant: Identified) -> Judgement:
-    rollcall = meant.rollcalls[0]
-    span = statement.time
-    right = [r for r in meant.rollcalls if r.date and span and span.contains(r.date)]
-    rollcall = right[0] if right else rollcall
-    verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
-    when = rollcall.date.isoformat() if rollcall.date else "an unknown day"
-    said = f"{rollcall.id} ({rollcall.title}) was put to the vote {_day_words(statement)}"
-    reason = f"{rollcall.id}, {rollcall.title}, was put to the vote on {when}"
-    sql = f"SELECT id, date, title FROM rollcall WHERE id = '{rollcall.id}'"
-    return Judgement(verdict, said, reason, (evidence_of(rollcall.row),), query(sql))
-
-
-def _day_words(statement: VoteStatement) -> str:
-    return statement.time.words if statement.time else "at the time stated"
-
-
-def _judge_clause(statement: VoteStatement, subject: Subject, meant: Identified, record: Record) -> Judgement:
-    judged = [(r, _ask(statement, subject, ballots(record, r.id))) for r in meant.rollcalls[:6]]
-    answered = [(r, a) for r, a in judged if a.verdict is not Verdict.SILENT] or judged
-    verdicts = {a.verdict for _, a in answered}
-    rollcall, first = answered[0]
-    held = ballots(record, rollcall.id)
-    if len(verdicts) == 1:
-        reason = f"{_called(rollcall)}: {first.reason}"
-        return _judgement(statement, first.verdict, reason, rollcall, first, held)
-    reason = "It depends on which decision is meant: " + "; ".join(
-        f"{_called(r)}: {a.verdict.value}, {a.reason[0].lower()}{a.reason[1:]}" for r, a in answered
-    )
-    return _judgement(statement, Verdict.DEPENDS, reason, rollcall, first, held)
-
-
-def _called(rollcall: RollCall) -> str:
-    return f"{rollcall.id} of {rollcall.date}" if rollcall.date else rollcall.id
-
-
-def _ask(statement: VoteStatement, subject: Subject, held: Ballots) -> Answer:
-    if not held.rows:
-        return _without_ballots(held)
-    scope, scope_name = _scope(statement, held)
-    return answer(Question(
-        held, subject, statement.choice, statement.negated, scope, scope_name, statement.listed,
-        statement.closed,
-    ))  # fmt: skip
-
-
-def _without_ballots(held: Ballots) -> Answer:
-    if held.rollcall.modality == "without_vote":
-        return Answer(Verdict.CONTRADICTED, "It was adopted without a vote; nobody voted on it", ())
-    return Answer(Verdict.SILENT, "The record has its tally but no list of who voted how", ())
-
-
-def _scope(statement: VoteStatement, held: Ballots) -> tuple[tuple[str, ...], str]:
-    on = held.rollcall.date or date.today()
-    members = tuple(sorted(held.choices))
-    if not statement.group:
-        return members, _MEMBERS
-    inside = groups.everyone(statement.group, on)
-    named = statement.subject.actors if statement.subject else ()
-    earlier = (
-        statement.listed if statement.subject and statement.subject.quantifier in ("rest", "list") else ()
-    )
-    listed = {*earlier, *named}
-    own = bool(statement.subject and statement.subject.groups)
-    if not inside or (not own and listed and not listed <= inside):
-        return members, _MEMBERS
-    label = " and ".join(groups.name(g) for g in statement.group)
-    return tuple(a for a in members if a in inside), f"the Members in {label}"
-
-
-def _judgement(
-    statement: VoteStatement, verdict: Verdict, reason: str, rollcall: RollCall, said: Answer, held: Ballots
-) -> Judgement:
-    rows = [held.rows[a] for a in said.deciding if a in held.rows][:_ROWS_SHOWN]
-    evidence = (evidence_of(rollcall.row), *(evidence_of(row) for row in rows))
-    actors = ", ".join(f"'{a}'" for a in said.deciding[:_ROWS_SHOWN])
-    where = f" AND actor IN ({actors})" if actors else ""
-    sql = f"SELECT actor, choice FROM vote WHERE rollcall = '{rollcall.id}'{where} ORDER BY choice, actor"
-    return Judgement(verdict, _plain(statement, rollcall), reason, evidence, query(sql))
-
-
-def _plain(statement: VoteStatement, rollcall: RollCall | None) -> str:
-    on = f" in the vote on {rollcall.id} ({rollcall.title})" if rollcall else ""
-    subject = statement.subject
-    if subject is None:
-        return f"The vote took place on the day stated{on}"
-    verb = VERBS[statement.choice]
-    verb = f"did not vote so ({verb})" if statement.negated else verb
-    who = groups.names(subject.actors or subject.examples)
-    whole = " and ".join(groups.name(g) for g in statement.group) or "the Members"
-    number = f"{subject.number.value:g}" if subject.number else ""
-    words = {
-        "list": who, "only": f"Only {who}", "all": f"All of {whole}", "bare": f"The states of {whole}",
-        "none": f"None of {who if subject.actors else whole}", "rest": f"The rest of {whole}",
-        "all_but": f"All of {whole} but {who}", "count": f"{number} of {whole}", "most": f"Most of {whole}",
-    }  # fmt: skip
-    return f"{words[subject.quantifier]} {verb}{on}"

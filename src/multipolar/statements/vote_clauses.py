@@ -22,7 +22,8 @@ _GROUPS = ("region", "organisation")
 class Clause:
     """One thing said about how somebody voted; offsets are the document's.
 
-    ``predicate`` is where the words that say how end.
+    ``predicate`` is where the words that say how end; ``like`` names whose choice is claimed, where it is
+    not said; ``open`` marks a clause whose subject or choice nothing before it tells.
     """
 
     subject: Subject
@@ -31,6 +32,8 @@ class Clause:
     start: int
     end: int
     predicate: int
+    like: tuple[str, ...] = ()
+    open: bool = False
 
 
 def spoken_of(sentence: Sentence, discourse: Discourse) -> Subject | None:
@@ -60,32 +63,33 @@ def clauses(masked: Masked, spoken_before: Subject | None = None) -> Iterator[Cl
             yield clause
 
 
-def _choices(language: str) -> dict[Choice, dict[str, Any]]:
-    choices: dict[Choice, dict[str, Any]] = phrases("vote", language)["choices"]
-    return choices
+def choices(language: str) -> dict[Choice, dict[str, Any]]:
+    """The choices there are, and the words for each."""
+    known: dict[Choice, dict[str, Any]] = phrases("vote", language)["choices"]
+    return known
 
 
 def predicates(choice: Choice, language: str) -> str:
     """One pattern of every active predicate of a choice."""
-    forms = _choices(language)[choice]
+    forms = choices(language)[choice]
     return "|".join([*forms["active"], *forms["weak"]])
 
 
 def _active(masked: Masked) -> Iterator[Clause]:
     language = masked.sentence.language
     settings = phrases("vote", language)
-    for choice in _choices(language):
+    for choice in choices(language):
         for match in pattern(predicates(choice, language), language).finditer(masked.text):
             found = before(masked, match.start(), settings["gap"])
-            if found is None:
+            if found is None or (found[0].quantifier == "count" and "joined" in found[1].lower()):
                 continue
             subject, between = _agreeing(masked, found[0], match), found[1]
-            if _unreal(masked, subject):
+            if _unreal(masked, subject) or _spoken_of(masked, subject):
                 continue
             # "did not participate" is the absent predicate itself, not its negation.
             refused = bool(re.search(settings["negated_weak"], between, re.I))
             negated = refused or bool(wording("vote_denied", language).search(between))
-            yield _clause(masked, subject, choice, negated, match.end())
+            yield clause_at(masked, subject, choice, negated, match.end())
 
 
 def _agreeing(masked: Masked, subject: Subject, predicate: re.Match[str]) -> Subject:
@@ -103,7 +107,7 @@ def _left_out(masked: Masked, found: Sequence[Clause], spoken_before: Subject | 
     """Clauses whose verb has no subject: they go on about whom the clause or sentence before is about."""
     language, offset = masked.sentence.language, masked.sentence.start
     settings = phrases("vote", language)
-    for choice in _choices(language):
+    for choice in choices(language):
         for match in pattern(predicates(choice, language), language).finditer(masked.text):
             place = match.start() + offset
             if any(
@@ -118,7 +122,7 @@ def _left_out(masked: Masked, found: Sequence[Clause], spoken_before: Subject | 
             if pattern(settings["unreal"], language).search(left):
                 continue
             negated = wording("vote_denied", language).search(left[-12:]) is not None
-            yield _clause(masked, replace(subject, start=place, end=place), choice, negated, match.end())
+            yield clause_at(masked, replace(subject, start=place, end=place), choice, negated, match.end())
 
 
 def _unreal(masked: Masked, subject: Subject) -> bool:
@@ -129,24 +133,33 @@ def _unreal(masked: Masked, subject: Subject) -> bool:
     return words is not None and pattern(words, language).search(left) is not None
 
 
+def _spoken_of(masked: Masked, subject: Subject) -> bool:
+    """Whether a bare number counts those named before: "all three voted against"."""
+    words: str | None = phrases("vote", masked.sentence.language).get("counted_before")
+    if words is None or subject.quantifier != "count" or subject.groups or subject.examples:
+        return False
+    left = masked.text[: max(0, subject.start - masked.sentence.start)]
+    return pattern(words, masked.sentence.language).search(left) is not None
+
+
 def _participles(masked: Masked) -> Iterator[Clause]:
     """Clauses without a verb of their own: "Chile in favour, Cuba against", "with Mali voting against"."""
     language = masked.sentence.language
     if masked.sentence.text.rstrip().endswith("?"):
         return
-    for choice, forms in _choices(language).items():
+    for choice, forms in choices(language).items():
         source = rf"{forms['participle']}(?=[\s,.;:)]|$)"
         for match in pattern(source, language).finditer(masked.text):
             found = before(masked, match.start(), wording("vote_participle_gap", language).pattern)
             if found is not None and found[0].quantifier not in _NOT_BARE_OF_VERB:
-                yield _clause(masked, found[0], choice, False, match.end())
+                yield clause_at(masked, found[0], choice, False, match.end())
 
 
 def _inverted(masked: Masked) -> Iterator[Clause]:
     """Clauses whose subject stands after: "opposed by Mali", "those abstaining were Chad and Togo"."""
     language = masked.sentence.language
     openings = phrases("vote", language)["inverted"]
-    for choice, forms in _choices(language).items():
+    for choice, forms in choices(language).items():
         words = {
             "verb": f"(?:{predicates(choice, language)}|{forms['participle']})",
             "passive": "|".join(forms["passive"]), "noun": "|".join(forms["noun"]),
@@ -200,7 +213,8 @@ def _opened(masked: Masked, subject: Subject, start: int, end: int) -> Subject:
     return replace(subject, quantifier="only" if closed else "list", groups=groups)
 
 
-def _clause(masked: Masked, subject: Subject, choice: Choice, negated: bool, end: int) -> Clause:
+def clause_at(masked: Masked, subject: Subject, choice: Choice, negated: bool, end: int) -> Clause:
+    """A clause whose words that say how end at a place of the masked text."""
     tail = masked.text[end : end + _TAIL]
     stop = wording("vote_clause_end", masked.sentence.language).search(tail)
     reach = end + (stop.start() if stop else 0 if len(tail) == _TAIL else len(tail.rstrip()))
