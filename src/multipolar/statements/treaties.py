@@ -21,6 +21,7 @@ TREATY = "\u148f"
 # A name is meant when its share that is said, and the share of what is said that it holds, have this mean.
 _SURE = 0.75
 _WORDS = re.compile(r"[^\W_]+")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _NOUNS = frozenset((
     "treaty", "agreement", "convention", "protocol", "charter", "memorandum", "statute", "act", "declaration",
     "zone",
@@ -145,7 +146,7 @@ class _Index:
 
     def __init__(self, record: Record) -> None:
         self.agreements = agreements(record)
-        self.names = {a.id: [content(n) for n in (a.name, *a.names)] for a in self.agreements}
+        self.names = {a.id: [content(n) for n in _forms_of(a)] for a in self.agreements}
         self.by_word: dict[str, list[Agreement]] = defaultdict(list)
         seen: Counter[str] = Counter()
         for agreement in self.agreements:
@@ -169,6 +170,27 @@ class _Index:
             if whole and whole_said:
                 best = max(best, 0.5 * common / whole + 0.5 * common / whole_said)
         return best
+
+    def told_apart(self, agreement: Agreement, said: frozenset[str]) -> bool:
+        """Whether words differ from each of its names by one that tells agreements from one another.
+
+        "Comprehensive economic partnership" lacks the "regional" of a name that holds its other words.
+        """
+        common, names = _common(), self.names[agreement.id]
+        if not said - common:
+            return said not in names
+        return bool(said - common.union(*names)) or all(words - said - common for words in names)
+
+
+def _forms_of(agreement: Agreement) -> tuple[str, ...]:
+    """What an agreement is called, its full name also without what stands in brackets."""
+    return tuple(dict.fromkeys((agreement.name, _BRACKETS.sub(" ", agreement.name), *agreement.names)))
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that many agreements have in their names, and that tell none from another."""
+    return _NOUNS | frozenset(phrases("agreement")["common"].split())
 
 
 _INDEXES: "WeakKeyDictionary[Record, _Index]" = WeakKeyDictionary()
@@ -202,7 +224,12 @@ def identify(named: Named, sides: Sequence[str], record: Record) -> tuple[Agreem
     if named.described or len(said - _NOUNS) == 0:
         return _by_sides(index, said, everyone)
     candidates = {a.id: a for word in said - _NOUNS for a in index.by_word.get(word, ())}
-    scored = sorted(((index.score(a, said), a) for a in candidates.values()), key=lambda s: (-s[0], s[1].id))
+    parties = frozenset(_persons(everyone))
+    meant = (
+        a for a in candidates.values()
+        if not index.told_apart(a, said) or (len(parties) > 1 and parties <= set(_persons(a.parties)))
+    )  # fmt: skip
+    scored = sorted(((index.score(a, said), a) for a in meant), key=lambda s: (-s[0], s[1].id))
     if not scored or scored[0][0] < _SURE:
         return _by_sides(index, said, everyone) if len(everyone) > 1 else ()
     return tuple(a for s, a in scored if s >= scored[0][0] - 0.05)
