@@ -246,3 +246,16 @@ def test_plastic_waste_of_2018_adds_up_as_in_the_published_slice(shared: Path, t
     sold = {p.code: p.usd for p in pair if p.direction == "exports"}
     wanted = {f["product"]: f["usd"] for f in flows if (f["exporter"], f["importer"]) == ("DEU", "NLD")}
     assert sold == pytest.approx(wanted)
+
+
+def test_duties_on_all_partners_stand_in_and_say_so(tmp_path: Path) -> None:
+    figures = [
+        {"actor": "CHL", "code": code, "year": 2018, "value": value, "unit": "%", "status": "reported"}
+        for code, value in (("TM.TAX.MRCH.SM.AR.ZS", 0.9), ("TM.TAX.MRCH.WM.AR.ZS", 0.5))
+    ]
+    release(tmp_path, "1", rows("indicator", *figures), described=spec("world_bank", ["indicator"]))
+    record = Record.open(tmp_path, starter=False)
+    (found,) = trade_tariff(record, *two_sides("CHL", "RUS"))
+    assert (found.regime, found.year, found.simple, found.weighted) == ("applied to all", 2018, 0.9, 0.5)
+    with pytest.raises(AskedWronglyError, match=r"no duties of Chile.*in 2017.*Pull cepii_tradeprod"):
+        trade_tariff(record, *two_sides("CHL", "RUS"), 2017)

@@ -130,7 +130,7 @@ def tariff(output: Output, first: First, second: Second, year: Year = None, plot
         "weighted: by imports of each product from the exporter; traded: their part that has a rate",
     ]
     if all(one.weighted is None for one in found):
-        notes.append("no weighted mean: no source in force tells those goods apart in that year (pull baci)")
+        notes.append("no weighted mean: no source in force tells those goods apart in that year (by HS code: pull baci)")
     if plot is not None:
         from multipolar.cli import trade_charts
 

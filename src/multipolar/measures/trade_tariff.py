@@ -12,6 +12,9 @@ from multipolar.record.coverage import sources_of
 from multipolar.record.prefer import preferred
 
 TOTAL = "TOTAL"
+# The World Bank's mean of an importer's applied rates over all its partners, simple and weighted.
+ALL = "applied to all"
+SIMPLE, WEIGHTED = "TM.TAX.MRCH.SM.AR.ZS", "TM.TAX.MRCH.WM.AR.ZS"
 EFFECTIVE = "effective"
 # What is levied in fact, where several rates stand for one product.
 _ORDER = ("applied", "preferential", "mfn")
@@ -23,9 +26,10 @@ class Tariff:
 
     Attributes:
         regime: ``mfn``, ``bound``, ``preferential``, ``applied``, or ``effective``: of each product the
-            applied rate where there is one, else the preferential, else the most-favoured-nation rate.
+            applied rate where there is one, else the preferential, else the most-favoured-nation rate;
+            ``applied to all``: the importer's mean over all partners, which is not on this exporter.
         year: Calendar year.
-        simple: Mean over products, per cent ad valorem; for a printed total the total.
+        simple: Mean over products or industries, per cent ad valorem; for a printed total the total.
         weighted: Mean weighted by the importer's imports of each product from the exporter; ``None`` where no
             source tells those goods apart, or none of them was traded.
         free: Share of the products at a rate of zero.
@@ -67,8 +71,11 @@ def trade_tariff(
     years = sorted({r["year"] for r in rows})
     chosen = year if year is not None else years[-1] if years else None
     best = preferred(record, "tariff", [r for r in rows if r["year"] == chosen])
+    overall = _overall(record, importer.id, chosen)
     if not best:
-        raise _none(importer, exporter, year, years)
+        if overall is None:
+            raise _none(record, importer, exporter, year, years)
+        return (overall,)
     rates: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for row in sorted(best, key=lambda r: r["exporter"] == WORLD, reverse=True):
         rates[row["regime"]][row["product"]] = row["rate"]
@@ -76,9 +83,24 @@ def trade_tariff(
     if effective := _effective(rates):
         rates[EFFECTIVE] = effective
     named = ", ".join(sorted({row["source"] for row in best}))
-    return tuple(
+    found = [
         _mean(regime, best[0]["year"], rates[regime], weights, named, source) for regime in sorted(rates)
-    )
+    ]
+    return (*found, *([overall] if overall is not None else []))
+
+
+def _overall(record: Record, importer: str, year: int | None) -> Tariff | None:
+    """The importer's mean over all partners in a year, the last one known when none is given."""
+    rows = record.rows("indicator", {"actor": importer, "code": [SIMPLE, WEIGHTED]})
+    rows = preferred(record, "indicator", [r for r in rows if r["value"] is not None], ("code", "year"))
+    when = year if year is not None else max((r["year"] for r in rows), default=None)
+    held = {r["code"]: r for r in rows if r["year"] == when}
+    if when is None or SIMPLE not in held:
+        return None
+    simple, weighted = held[SIMPLE], held.get(WEIGHTED)
+    rate = float(simple["value"])
+    mean = float(weighted["value"]) if weighted is not None else None
+    return Tariff(ALL, when, rate, mean, None, rate, 0, None, simple["source"], "")
 
 
 def _effective(rates: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
@@ -122,7 +144,9 @@ def _mean(
     )
 
 
-def _none(importer: Side, exporter: Side, year: int | None, years: list[int]) -> AskedWronglyError:
+def _none(
+    record: Record, importer: Side, exporter: Side, year: int | None, years: list[int]
+) -> AskedWronglyError:
     when = f" in {year}" if year is not None else ""
     if years:
         return AskedWronglyError(
@@ -130,10 +154,11 @@ def _none(importer: Side, exporter: Side, year: int | None, years: list[int]) ->
             f"There are rates of {', '.join(map(str, years))}",
         )
     could = sources_of("tariff")
+    pulled = [name for name in could if name not in record.sources()]
     remedy = (
-        f"Pull one of: {', '.join(could)}" if could else
-        "No shipped source brings duties: add a table of your own with `multipolar record add`"
-    )  # fmt: skip
+        f"Pull {' or '.join([*pulled, 'world_bank'])} (means over all partners), or add a table of your own "
+        "with `multipolar record add`"
+    )
     return AskedWronglyError(
         f"The record has no duties of {importer.name} on goods of {exporter.name}{when} (out of coverage)",
         remedy,

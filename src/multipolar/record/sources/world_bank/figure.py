@@ -18,6 +18,8 @@ INDICATORS: Mapping[str, str] = {
     "EN.POP.DNST": "Population density (people per sq. km of land area)",
     "NY.GDP.DEFL.ZS": "GDP deflator (base year varies by country)",
     "FP.CPI.TOTL": "Consumer price index (2010 = 100)",
+    "TM.TAX.MRCH.SM.AR.ZS": "Tariff rate, applied, simple mean, all products (%)",
+    "TM.TAX.MRCH.WM.AR.ZS": "Tariff rate, applied, weighted mean, all products (%)",
 }
 _BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
 _UNITS = {"SP.POP.TOTL": "persons"}
