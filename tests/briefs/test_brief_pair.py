@@ -139,7 +139,8 @@ def test_as_of_leaves_out_what_came_later(tmp_path):
     [
         (("CHL", "Chile"), "named twice"),
         (("CHL", "Atlantis"), "No actor is called"),
-        (("CHL", "BRICS"), "is no state"),
+        (("EU", "BRICS"), "are both groups"),
+        (("CHL", "RUS", "PER"), "one subject or two, not 3"),
         (("RUS", "SUN"), "never existed at the same time"),
     ],
 )

@@ -47,8 +47,11 @@ def test_json_and_csv(run):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("CHL",), "two states"), (("CHL", "RUS", "PER"), "two states"), (("CHL", "CHL"), "twice"),
-        (("CHL", "Rusia del Sur"), "No actor"), (("CHL", "EU"), "no state"),
+        (("CHL", "RUS", "PER"), "one subject or two"), (("CHL", "CHL"), "twice"),
+        (("CHL", "Rusia del Sur"), "No actor"), (("BRICS", "EU"), "both groups"),
+        (("A/RES/68/9999",), "is not the symbol"), (("A/RES/68/999",), "holds no roll call"),
+        (("CHL", "RUS", "--lang", "fr"), "no brief in 'fr'"),
+        (("CHL", "--documents", "/nowhere/none.txt"), "none.txt"),
         (("CHL", "RUS", "--html", "/proc/none/b.html"), "cannot be written"),
     ],
 )  # fmt: skip

@@ -97,7 +97,9 @@ class Setting:
     def _nothing(self, table: str, where: Mapping[str, Value]) -> "tuple[Nothing, str]":
         """Which kind of nothing there is, and why in words, for the day spoken of."""
         gap = self.record.nothing(table, where)
-        kind, sources = (gap.kind, gap.sources) if gap is not None else ("not_reported", ())
+        if gap is None:
+            return "not_reported", self.text("gap.none_fits")
+        kind, sources = gap.kind, gap.sources
         if kind in ("zero", "not_reported") and sources:
             sources = tuple(s for s in sources if self._begun(s))
             kind = kind if sources else "out_of_coverage"
