@@ -12,6 +12,8 @@ from fastapi.telemetry import TelemetryConfig
 from multipolar import __version__
 from multipolar.record import Record
 from multipolar.server import api, failures, pages
+from multipolar.server.audits import Audits
+from multipolar.server.bounded import Bounded
 from multipolar.server.held import Held
 from multipolar.server.kept import Kept
 from multipolar.server.safety import Guard
@@ -37,11 +39,13 @@ def create(record: Record) -> FastAPI:
         telemetry=_SILENT,
     )  # fmt: skip
     app.state.held = Held(record)
+    app.state.audits = Audits(record.path, record.as_of)
     failures.add(app)
     app.mount("/static", StaticFiles(directory=str(_static())), name="static")
     for router in (*api.ROUTERS, *pages.ROUTERS):
         app.include_router(router)
     app.add_middleware(Kept)
+    app.add_middleware(Bounded)
     app.add_middleware(Guard)
     return app
 
@@ -52,6 +56,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
 
     current_default_thread_limiter().total_tokens = _THREADS
     yield
+    app.state.audits.close()
     app.state.held.record.close()
 
 

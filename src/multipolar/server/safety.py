@@ -70,6 +70,12 @@ def _name(host: str) -> str:
 
 
 def _from_here(headers: Headers) -> bool:
-    """Whether a form comes from a page of this very address; programs other than browsers name none."""
+    """Whether a form comes from a page of this very address; programs other than browsers name none.
+
+    A page that tells nobody where it was left sends the origin "null", so the browser's own word comes first.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
     origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()

@@ -4,6 +4,7 @@ from multipolar.server.pages import (
     about,
     actors,
     agreements,
+    audit,
     home,
     organisations,
     pairs,
@@ -14,6 +15,6 @@ from multipolar.server.pages import (
 
 ROUTERS = (
     home.router, search.router, actors.router, organisations.router, resolutions.router, agreements.router,
-    pairs.router, sources.router, about.router,
+    pairs.router, audit.router, sources.router, about.router,
 )  # fmt: skip
 """In the order in which addresses are tried; another sort of page adds its router here."""

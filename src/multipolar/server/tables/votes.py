@@ -173,31 +173,38 @@ def by_group(record: Record, rollcall: str, _query: Mapping[str, str]) -> Table:
 
 def record_of(record: Record, actor: str, query: Mapping[str, str]) -> Table:
     """How a state voted in every roll call held, with the line of its region beside; the newest first."""
+    since, until = query.get("since", ""), query.get("until", "")
+    first, last = period(since, until)
+    rows, notes, gap = _told(record, actor, first, last)
+    return Table(
+        "votes", f"How {name(actor)} voted", _RECORD, rows, origins(record, rows),
+        f"multipolar votes record {actor}", "line", notes=notes, gap=gap,
+        options=(Option("since", "Since", since), Option("until", "Until", until)),
+    )  # fmt: skip
+
+
+_RECORD = (*CALLED, CHOICE, Column("line", "line of its region", choices=True), SOURCE, LOCATOR)
+
+
+def _told(
+    record: Record, actor: str, first: date | None, last: date | None
+) -> tuple[list[Row], tuple[str, ...], str]:
+    """Rows, notes, and why there is no row where there is none."""
     from multipolar.measures.vote_history import history
     from multipolar.measures.vote_matrix import vote_matrix
 
-    since, until = query.get("since", ""), query.get("until", "")
-    first, last = period(since, until)
-    told = history(record, vote_matrix(record, since=first, until=last), actor)[::-1]
-    rows = [
-        call_row(vote.rollcall) | {
-            "choice": vote.words, "line": vote.line or "none",
+    try:
+        told = history(record, vote_matrix(record, since=first, until=last), actor)[::-1]
+    except AskedWronglyError as error:
+        return [], (), str(error)
+    rows: list[Row] = [
+        call_row(vote.rollcall)
+        | {
+            "choice": vote.words,
+            "line": vote.line or "none",
             "locator": vote.row["locator"] if vote.row else "",
         }
         for vote in told
-    ]  # fmt: skip
-    columns = (
-        DATE,
-        RESOLUTION,
-        TITLE,
-        CHOICE,
-        Column("line", "line of its region", choices=True),
-        SOURCE,
-        LOCATOR,
-    )
+    ]
     said = caution([vote.rollcall for vote in told])
-    return Table(
-        "votes", f"How {name(actor)} voted", columns, rows, origins(record, rows),
-        f"multipolar votes record {actor}", "line", notes=(said,) if said else (),
-        options=(Option("since", "Since", since), Option("until", "Until", until)),
-    )  # fmt: skip
+    return rows, (said,) if said else (), ""
