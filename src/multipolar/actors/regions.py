@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from multipolar.actors import tables
@@ -31,6 +31,7 @@ def regions() -> tuple[Actor, ...]:
     return all_actors("region")
 
 
+@lru_cache(maxsize=8192)
 def region_members(region_id: str, on: When = None) -> tuple[Actor, ...]:
     """The states and territories of a region on a date, sorted by id; today's when none is given.
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from multipolar import actors
@@ -83,4 +84,9 @@ def _vote(
 
 def is_member(actor: str, on: date | None) -> bool:
     """Whether an actor was a Member of the United Nations on a day."""
-    return any(m.actor == actor for m in actors.members("UN", on or date.today()))
+    return actor in _members_on(on or date.today())
+
+
+@lru_cache(maxsize=4096)
+def _members_on(day: date) -> frozenset[str]:
+    return frozenset(m.actor for m in actors.members("UN", day))

@@ -7,6 +7,7 @@ from multipolar.basics.errors import AskedWronglyError
 from multipolar.measures.votes import CHOICES, ballots, tally_words
 from multipolar.record import Record
 from multipolar.server.tables import alike
+from multipolar.server.tables.ballots import votes_of
 from multipolar.server.tables.links import name
 
 _CHOICE: Mapping[str, str] = {"yes": "yes", "no": "no", "abstain": "abstained", "absent": "did not vote"}
@@ -30,7 +31,7 @@ def vote_map(record: Record, rollcall: str) -> str:
 def votes(record: Record, actor: str) -> bool:
     """Whether an actor has any vote by which others could be coloured."""
     try:
-        return actor in alike.votes_of(record, "", "").matrix.actors
+        return actor in votes_of(record, "", "").matrix.actors
     except AskedWronglyError:
         return False
 
@@ -41,7 +42,7 @@ def agreement_map(record: Record, actor: str) -> str:
 
     table = alike.alike(record, actor, {})
     values: dict[str, float | str | None] = {str(row["other"]): row["agreement"] for row in table.rows}
-    rollcalls = alike.votes_of(record, "", "").matrix.rollcalls
+    rollcalls = votes_of(record, "", "").matrix.rollcalls
     first, last = rollcalls[0].when[:4], rollcalls[-1].when[:4]
     sources = ", ".join(origin.source for origin in table.origins)
     return world_map(

@@ -1,12 +1,7 @@
 """Tables about agreement in votes: of one state with every other, and of a group within itself."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from threading import Lock
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -14,53 +9,19 @@ from multipolar.basics.errors import AskedWronglyError
 from multipolar.measures.agreement import (
     Definition,
     agreement_matrix,
-    joint_counts,
     known_definition,
     standard_error,
 )
 from multipolar.measures.vote_basis import basis, caution
-from multipolar.measures.vote_matrix import VoteMatrix, vote_matrix
+from multipolar.measures.vote_matrix import VoteMatrix
 from multipolar.record import Record
+from multipolar.server.tables.ballots import Votes, period, votes_of
 from multipolar.server.tables.links import cells, name
 from multipolar.server.tables.model import Column, Option, Row, Table, named, origins
-from multipolar.server.tables.votes import period
 
 _Z = 1.959964  # the normal distribution's 97.5 % quantile
-_MOST_KEPT = 16
 _DEFINITIONS = ("identical", "half", "s", "pi", "kappa")
 _SPAN = (Option("since", "Since"), Option("until", "Until"))
-
-Key = tuple[date | None, date | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """Votes of a period, with how often each pair made each pair of choices."""
-
-    matrix: VoteMatrix
-    joint: "np.typing.NDArray[np.float64]"
-
-
-_KEPT: "WeakKeyDictionary[Record, OrderedDict[Key, Votes]]" = WeakKeyDictionary()
-_LOCK = Lock()
-
-
-def votes_of(record: Record, since: str, until: str) -> Votes:
-    """The votes of a period; the last few periods asked about are kept.
-
-    Raises:
-        AskedWronglyError: No such dates, or no vote in the period.
-    """
-    key = period(since, until)
-    with _LOCK:
-        kept = _KEPT.setdefault(record, OrderedDict())
-        if key not in kept:
-            matrix = vote_matrix(record, since=key[0], until=key[1])
-            kept[key] = Votes(matrix, joint_counts(matrix))
-            while len(kept) > _MOST_KEPT:
-                kept.popitem(last=False)
-        kept.move_to_end(key)
-        return kept[key]
 
 
 def alike(record: Record, actor: str, query: Mapping[str, str]) -> Table:
@@ -71,6 +32,7 @@ def alike(record: Record, actor: str, query: Mapping[str, str]) -> Table:
         Option("definition", "Definition", query.get("definition", ""), ("", *_DEFINITIONS[1:])),
         Option("since", "Since", since), Option("until", "Until", until),
     )  # fmt: skip
+    period(since, until)
     try:
         held = votes_of(record, since, until)
         rows, gap = _rows(held, actor, definition), ""
@@ -117,6 +79,7 @@ def cohesion(record: Record, group: str, query: Mapping[str, str]) -> Table:
 
     since, until = query.get("since", ""), query.get("until", "")
     options = (Option("since", "Since", since), Option("until", "Until", until))
+    period(since, until)
     try:
         matrix = votes_of(record, since, until).matrix
         found = measure(matrix, group)

@@ -7,7 +7,7 @@ from multipolar.measures.vote_basis import basis, caution
 from multipolar.measures.vote_matrix import VoteMatrix
 from multipolar.measures.vote_periods import periods
 from multipolar.record import Record
-from multipolar.server.tables.alike import votes_of
+from multipolar.server.tables.ballots import votes_of
 from multipolar.server.tables.links import cells, name
 from multipolar.server.tables.model import Column, Row, Table, named, origins
 from multipolar.server.tables.votes import CALLED, call_row

@@ -6,12 +6,12 @@ from typing import Any
 
 from multipolar import actors
 from multipolar.actors.model import Actor
-from multipolar.basics.dates import PartialDate
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.measures.vote_basis import caution
 from multipolar.measures.votes import CHOICES, RollCall, ballots, roll_calls
 from multipolar.record import Record
 from multipolar.server.frame import path
+from multipolar.server.tables.ballots import period, votes_of
 from multipolar.server.tables.links import address, name
 from multipolar.server.tables.model import Column, Option, Row, Table, origins
 from multipolar.server.tables.slices import LOCATOR, SOURCE
@@ -71,19 +71,6 @@ def _within(call: RollCall, first: date | None, last: date | None) -> bool:
     if call.date is None:
         return first is None and last is None
     return (first or date.min) <= call.date <= (last or date.max)
-
-
-def period(since: str | None, until: str | None) -> tuple[date | None, date | None]:
-    """The first and last day meant by two dates as written.
-
-    Raises:
-        AskedWronglyError: One is no date, or the period has no day.
-    """
-    first = PartialDate.parse(since).first if since else None
-    last = PartialDate.parse(until).last if until else None
-    if first and last and first > last:
-        raise AskedWronglyError(f"The period from {since} to {until} has no day")
-    return first, last
 
 
 def who(record: Record, rollcall: str, query: Mapping[str, str]) -> Table:
@@ -174,8 +161,7 @@ def by_group(record: Record, rollcall: str, _query: Mapping[str, str]) -> Table:
 def record_of(record: Record, actor: str, query: Mapping[str, str]) -> Table:
     """How a state voted in every roll call held, with the line of its region beside; the newest first."""
     since, until = query.get("since", ""), query.get("until", "")
-    first, last = period(since, until)
-    rows, notes, gap = _told(record, actor, first, last)
+    rows, notes, gap = _told(record, actor, since, until)
     return Table(
         "votes", f"How {name(actor)} voted", _RECORD, rows, origins(record, rows),
         f"multipolar votes record {actor}", "line", notes=notes, gap=gap,
@@ -186,15 +172,13 @@ def record_of(record: Record, actor: str, query: Mapping[str, str]) -> Table:
 _RECORD = (*CALLED, CHOICE, Column("line", "line of its region", choices=True), SOURCE, LOCATOR)
 
 
-def _told(
-    record: Record, actor: str, first: date | None, last: date | None
-) -> tuple[list[Row], tuple[str, ...], str]:
+def _told(record: Record, actor: str, since: str, until: str) -> tuple[list[Row], tuple[str, ...], str]:
     """Rows, notes, and why there is no row where there is none."""
     from multipolar.measures.vote_history import history
-    from multipolar.measures.vote_matrix import vote_matrix
 
+    period(since, until)
     try:
-        told = history(record, vote_matrix(record, since=first, until=last), actor)[::-1]
+        told = history(record, votes_of(record, since, until).matrix, actor)[::-1]
     except AskedWronglyError as error:
         return [], (), str(error)
     rows: list[Row] = [
