@@ -1,5 +1,6 @@
 """How the spells of the record answer a statement about membership."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _RECENT = timedelta(days=400)
 _SHOWN = 10
+# "Excluded" may be said of who was only suspended.
+_PUT_OUT = re.compile(r"exclu|expel|expul|исключ", re.IGNORECASE)
 _ACCEPTED = {
     "member": MEMBERS, "founding": ("founding", *MEMBERS), "observer": ("observer",),
     "associate": ("associate",), "partner": ("partner",), "candidate": ("candidate", "applicant"),
@@ -266,6 +269,8 @@ def _left(statement: "MembershipStatement", own: Sequence[Spell], actor: str) ->
     ended = ended or [s for s in own if s.role == "withdrawn"]
     if not ended:
         suspended = any(s.role == "suspended" for s in own)
+        if suspended and _PUT_OUT.search(statement.quote):
+            return _suspended(statement, own, actor)
         return _Answer(
             Verdict.CONTRADICTED, told + ("; suspended is not left" if suspended else ""), tuple(own)
         )
