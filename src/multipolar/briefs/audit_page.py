@@ -47,21 +47,22 @@ class Rows:
     cells: tuple[tuple[str, ...], ...]
 
 
-def render(report: Report, record: Record | None = None, home: str = "") -> str:
+def render(report: Report, record: Record | None = None, home: str = "", linked: str = "") -> str:
     """The page as HTML, which reads and filters without its script; all of the document is escaped.
 
     Args:
         report: The audit.
         record: Where the votes and series of its maps and charts are read; none are drawn without it.
         home: Address of the page that lists all documents.
+        linked: Where a server has style and script of the page; the page carries them itself when empty.
     """
     findings, top = report.ranked, head(report)
     open_ = reasons_open(findings)
     drawn = Figures(record) if record is not None else None
     figures = {f.id: drawn.of(f) if drawn else None for f in findings}
     return page(
-        "audit.html", script=True, document=report.document, head=top, home=home, pieces=list(pieces(report)),
-        findings=findings, labels=LABELS, kinds=sorted({f.claim.kind for f in findings}),
+        "audit.html", script=True, linked=linked, document=report.document, head=top, home=home,
+        pieces=list(pieces(report)), findings=findings, labels=LABELS, kinds=sorted({f.claim.kind for f in findings}),
         tables={f.id: tables(f.judgement.evidence) for f in findings},
         sources={f.id: sources(f.judgement.evidence) for f in findings},
         figures=figures, maps=_elsewhere(findings, drawn, figures), asked=asked(report), nothing=NOTHING,

@@ -16,6 +16,7 @@ def page(
     *,
     script: bool,
     styles: tuple[str, ...] = ("page.css",),
+    linked: str = "",
     **values: Any,  # noqa: ANN401
 ) -> str:
     """A template as HTML; everything put into it is escaped.
@@ -24,13 +25,18 @@ def page(
         template: A file of ``briefs/templates`` that extends ``frame.html``.
         script: Whether the page carries the script of the reports; all of it reads without.
         styles: Its style sheets, files of ``briefs/templates``.
+        linked: Where a server has style and script under their names; they stand in the page when empty.
         values: What the template asks for.
     """
+    if linked:
+        names = (*styles, "page.js") if script else styles
+        addresses = [f"{linked}/{name}" for name in names]
+        return _environment().get_template(template).render(linked=addresses, policy="", **values)
     style, code = inlined(*styles), inlined("page.js") if script else ""
     return (
         _environment()
         .get_template(template)
-        .render(style=style, script=code, policy=_policy(str(style), str(code)), **values)
+        .render(linked=(), style=style, script=code, policy=_policy(str(style), str(code)), **values)
     )
 
 

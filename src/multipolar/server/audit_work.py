@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing.connection import Connection
@@ -67,15 +68,16 @@ def serve(ends: Connection, folder: Path, as_of: date | None) -> None:
     from multipolar.record import Record
 
     record = Record.open(folder, as_of=as_of)
-    while True:
-        try:
-            task: Task = ends.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            ends.send(made(task, record))
-        except MultipolarError as error:
-            ends.send(str(error))
+    with suppress(EOFError, OSError):
+        while True:
+            ends.send(_answer(ends.recv(), record))
+
+
+def _answer(task: Task, record: "Record") -> "Made | str":
+    try:
+        return made(task, record)
+    except MultipolarError as error:
+        return str(error)
 
 
 def made(task: Task, record: "Record") -> Made:

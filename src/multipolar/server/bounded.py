@@ -1,6 +1,7 @@
 """What may be sent to the server: bodies of bounded size that arrive within a bounded time."""
 
 import asyncio
+from contextlib import suppress
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -10,6 +11,8 @@ MOST_BYTES = 16_000_000
 """Bytes of one body: a document of some hundred pages, with room for the form around it."""
 
 _SECONDS = 60.0
+_THROWN_AWAY = 64_000_000
+_PATIENCE = 5.0
 
 
 class Bounded:
@@ -31,6 +34,7 @@ class Bounded:
             return
         length = Headers(scope=scope).get("content-length", "0")
         if not length.isdigit() or int(length) > self._most:
+            await _let_pass(receive)
             await self._too_large()(scope, receive, send)
             return
         body = _Body(receive, self._most, self._seconds)
@@ -45,6 +49,7 @@ class Bounded:
             await self._app(scope, body, watched)
         except _TooMuchError:
             if not begun:
+                await _let_pass(receive)
                 await self._too_large()(scope, receive, send)
         except TimeoutError:
             if not begun:
@@ -54,6 +59,17 @@ class Bounded:
     def _too_large(self) -> PlainTextResponse:
         said = f"The document is larger than {self._most // 1_000_000} MB. Audit it on the command line.\n"
         return PlainTextResponse(said, 413, {"Connection": "close"})
+
+
+async def _let_pass(receive: Receive) -> None:
+    """Throw away some more of a body: whoever still sends does not hear the answer."""
+    left, more = _THROWN_AWAY, True
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE):
+            while more and left > 0:
+                message = await receive()
+                left -= len(message.get("body", b"")) + 1
+                more = message.get("more_body", False)
 
 
 class _TooMuchError(Exception):
