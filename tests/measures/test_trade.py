@@ -298,3 +298,20 @@ def test_correlates_of_war_on_chile_and_the_united_states(shared: Path, tmp_path
                 assert amount.usd == pytest.approx(float(text) * 1e6, abs=1)
                 checked += 1
     assert checked > 150
+
+
+def test_totals_of_baci_are_the_sums_of_its_products_also_for_statements(tmp_path: Path) -> None:
+    from multipolar.measures.trade import trade
+
+    goods = [
+        flow("CHL", "PER", 2010, "reconciled", usd, product=code, nomenclature="HS92")
+        for code, usd in (("740311", 60.0), ("030212", 15.5))
+    ]
+    release(tmp_path, "1", rows("flow", *goods), described=spec("baci", ["flow"]))
+    record = Record.open(tmp_path, starter=False)
+    (flowed,) = trade_flow(record, *two_sides("CHL", "PER"), 2010, 2010).flows
+    assert flowed.exports.usd == 75.5
+    (told,) = trade(record, "CHL", ["PER"], 2010, "exports")
+    assert (told.usd, told.report) == (75.5, "reconciled")
+    assert told.rows[0]["locator"] == "sum of 2 products of HS92 2010"
+    assert set(told.rows[0]) == set(record.rows("flow")[0])

@@ -28,6 +28,32 @@ _MEANING = (
     "largest first, with per cent of imports where given"
 )
 
+Importer = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[IMPORTER]", help="A state; all on record when left out.", autocompletion=complete.actors
+    ),
+]
+Region = Annotated[
+    str | None,
+    typer.Option("--region", metavar="GROUP", help="Only commodities that come from this group."),
+]
+Supplier = Annotated[
+    str | None,
+    typer.Option("--supplier", metavar="STATE", help="Only commodities that come from this state."),
+]
+Removed = Annotated[
+    str | None,
+    typer.Option("--without", metavar="STATE", help="What is left when this supplier falls out."),
+]
+Commodity = Annotated[
+    str | None,
+    typer.Option("--commodity", metavar="NAME", help="Only this commodity, as the source names it."),
+]
+Edition = Annotated[
+    str | None, typer.Option("--edition", metavar="NAME", help='Only this edition, as "MCS 2026".')
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -36,32 +62,13 @@ def register(app: typer.Typer) -> None:
 
 def reliance(
     output: Output,
-    importer: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[IMPORTER]", help="A state; all on record when left out.", autocompletion=complete.actors
-        ),
-    ] = None,
-    region: Annotated[
-        str | None,
-        typer.Option("--region", metavar="GROUP", help="Only commodities that come from this group."),
-    ] = None,
-    supplier: Annotated[
-        str | None,
-        typer.Option("--supplier", metavar="STATE", help="Only commodities that come from this state."),
-    ] = None,
-    without: Annotated[
-        str | None,
-        typer.Option("--without", metavar="STATE", help="What is left when this supplier falls out."),
-    ] = None,
-    commodity: Annotated[
-        str | None,
-        typer.Option("--commodity", metavar="NAME", help="Only this commodity, as the source names it."),
-    ] = None,
+    importer: Importer = None,
+    region: Region = None,
+    supplier: Supplier = None,
+    without: Removed = None,
+    commodity: Commodity = None,
     year: Year = None,
-    edition: Annotated[
-        str | None, typer.Option("--edition", metavar="NAME", help='Only this edition, as "MCS 2026".')
-    ] = None,
+    edition: Edition = None,
     limit: Limit = 0,
     plot: Plot = None,
 ) -> None:
@@ -69,9 +76,8 @@ def reliance(
 
     Example: multipolar reliance USA --region "Latin America and the Caribbean"
     """
-    from multipolar import actors
     from multipolar.measures.named_groups import named_group
-    from multipolar.measures.reliance_tables import reliance_table, without_supplier
+    from multipolar.measures.reliance_tables import reliance_table
 
     found = reliance_table(
         opened(output),
@@ -85,22 +91,32 @@ def reliance(
     if not found:
         raise AskedWronglyError(_none(importer, region, supplier), "Main sources alone are on record")
     notes = [_MEANING, *_bounds(found), *_of_group(region)]
-    if without is None:
-        rows = [_row(one) for one in cut(output, found, limit)]
-        _plot(output, [(one.commodity, one.share) for one in found], "Net import reliance", found, plot)
-        told(output, rows, _TABLE, notes, {"group": region})
+    if without is not None:
+        _show_without(output, found, without, notes, limit, plot)
         return
-    removed = _state(without)
-    left = without_supplier(found, str(removed))
+    rows = [_row(one) for one in cut(output, found, limit)]
+    _plot(output, [(one.commodity, one.share) for one in found], "Net import reliance", found, plot)
+    told(output, rows, _TABLE, notes, {"group": region})
+
+
+def _show_without(
+    output: Output,
+    found: "Sequence[Dependence]",
+    without: str,
+    notes: list[str],
+    limit: int,
+    plot: Path | None,
+) -> None:
+    """What is left of the imports when one supplier falls out."""
+    from multipolar import actors
+    from multipolar.measures.reliance_tables import without_supplier
+
+    removed = str(_state(without))
+    left = without_supplier(found, removed)
     if not left:
         raise AskedWronglyError(f"{without} is no main source of any of {len(found)} commodities")
-    _plot(
-        output,
-        [(w.before.commodity, w.lost) for w in left],
-        f"Imports lost without {actors.get(str(removed)).name}",
-        found,
-        plot,
-    )
+    lost = [(one.before.commodity, one.lost) for one in left]
+    _plot(output, lost, f"Imports lost without {actors.get(removed).name}", found, plot)
     told(output, [_left(one) for one in cut(output, left, limit)], _WITHOUT, [*notes, *_what_if(removed)], {})
 
 

@@ -1,6 +1,6 @@
 """The commands of ``multipolar trade`` on single goods: what is traded, what fits, who is strong in what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -86,17 +86,14 @@ def complementarity(
 
     Example: multipolar trade complementarity CHL RUS --year 2018
     """
-    from multipolar.measures.trade_fit import trade_complementarity as measure
-    from multipolar.measures.trade_sides import side
+    from multipolar.measures.trade_fit import trade_complementarity
 
-    record = opened(output)
-    a, b = side(first), side(second) if second else None
-    found, held = measure(record, a, b, _year(record, year), digits)
     words = (
-        f"complementarity of {a.name}'s exports with the imports of each: 1 - sum |share in exports - share "
-        "in imports| / 2 over products, both with all partners (Michaely 1996); it rises with fewer digits"
+        "complementarity of {0}'s exports with the imports of each: 1 - sum |share in exports - share in "
+        "imports| / 2 over products, both with all partners (Michaely 1996); it rises with fewer digits"
     )
-    _show(output, found, held, words, f"Complementarity with exports of {a.name}", limit, plot)
+    title = "Complementarity with exports of {0}"
+    _fit(output, trade_complementarity, (first, second), year, digits, words, title, limit, plot)
 
 
 def similarity(
@@ -107,17 +104,14 @@ def similarity(
 
     Example: multipolar trade similarity CHL PER --year 2018
     """
-    from multipolar.measures.trade_fit import trade_similarity as measure
-    from multipolar.measures.trade_sides import side
+    from multipolar.measures.trade_fit import trade_similarity
 
-    record = opened(output)
-    a, b = side(first), side(second) if second else None
-    found, held = measure(record, a, b, _year(record, year), digits)
     words = (
-        f"similarity of {a.name}'s exports with the exports of each: sum over products of the lesser of the "
-        "two shares (Finger and Kreinin 1979)"
+        "similarity of {0}'s exports with the exports of each: sum over products of the lesser of the two "
+        "shares (Finger and Kreinin 1979)"
     )
-    _show(output, found, held, words, f"Similarity of exports with {a.name}", limit, plot)
+    title = "Similarity of exports with {0}"
+    _fit(output, trade_similarity, (first, second), year, digits, words, title, limit, plot)
 
 
 def advantage(
@@ -181,15 +175,23 @@ def _year(record: "Record", year: int | None) -> int:
     return year if year is not None else years_of_goods(record)[-1]
 
 
-def _show(
+def _fit(
     output: Output,
-    found: "Sequence[Fit]",
-    held: "Goods",
+    measure: Callable[..., "tuple[Sequence[Fit], Goods]"],
+    sides: tuple[str, str | None],
+    year: int | None,
+    digits: int,
     words: str,
     title: str,
     limit: int,
     plot: Path | None,
 ) -> None:
+    """Measure how far the goods of one side fit those of the other, or of every other, and print it."""
+    from multipolar.measures.trade_sides import side
+
+    record = opened(output)
+    a, b = side(sides[0]), side(sides[1]) if sides[1] else None
+    found, held = measure(record, a, b, _year(record, year), digits)
     rows = [
         {
             "rank": rank, "actor": one.second, "name": one.name, "value": digit(one.value),
@@ -197,10 +199,11 @@ def _show(
         }
         for rank, one in enumerate(cut(output, found, limit), 1)
     ]  # fmt: skip
-    notes = [f"{held.year}: {words}", _basis(held)]
+    notes = [f"{held.year}: {words.format(a.name)}", _basis(held)]
     if plot is not None:
         named = [(one.name, digit(one.value)) for one in found]
-        _draw(output, named, f"{title}, {held.year}", "index, 0 to 1", _basis(held), plot)
+        heading = f"{title.format(a.name)}, {held.year}"
+        _draw(output, named, heading, "index, 0 to 1", _basis(held), plot)
     told(output, rows, _FIT, notes, {"year": held.year, "digits": held.digits, "source": held.source})
 
 

@@ -40,6 +40,10 @@ def show_flow(output: Output, found: Trade, mirror: bool) -> None:
         output.rows([_flow(f) for f in _worth_showing(found)], INSIDE if found.inside else FLOW)
     output.note(f"{titled(found)}: {VALUED}")
     tell_reports(output, found)
+    if added := sorted(
+        {c.source for f in found.flows for a in (f.exports, f.imports) for c in a.cells if c.products}
+    ):
+        output.note(f"{', '.join(added)} prints no totals: the total is the sum over all its products")
     if mirror:
         output.note(
             "difference: importer's less exporter's report over pairs that have both; per cent of exporter's"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
+from multipolar.measures.trade_cells import added_up
 from multipolar.record import Record
 from multipolar.record.prefer import preferred
 
@@ -134,9 +135,14 @@ def _reporter(report: Report, exports: bool) -> str:
 
 
 def _pair(record: Record, exporter: str, importer: str) -> list[Row]:
-    """Totals of all goods of a pair, from the source preferred for each year and reporter."""
+    """Totals of all goods of a pair, printed or added up, by the preferred source of each year and reporter."""
     held = _HELD.setdefault(record, {})
     if (exporter, importer) not in held:
         where = {"exporter": exporter, "importer": importer, "product": TOTAL}
-        held[exporter, importer] = preferred(record, "flow", record.rows("flow", where), _KEY)
+        rows = [*record.rows("flow", where), *added_up(record, exporter, importer)]
+        known = [row for row in rows if row["usd"] is not None]
+        blank = [row for row in rows if row["usd"] is None]
+        told = {tuple(row[name] for name in _KEY) for row in known}
+        silent = [row for row in blank if tuple(row[name] for name in _KEY) not in told]
+        held[exporter, importer] = preferred(record, "flow", [*known, *silent], _KEY)
     return held[exporter, importer]

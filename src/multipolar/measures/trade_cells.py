@@ -93,6 +93,32 @@ def _rows(
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+def added_up(record: Record, exporter: str, importer: str) -> list[dict[str, Any]]:
+    """Totals of one flow from sources that print none, as rows of ``flow``: the sums over their products."""
+    held = [name for name in SUMMED if name in record.sources()]
+    if not held or not record.files.get("flow"):
+        return []
+    text = (
+        "SELECT exporter, importer, year, nomenclature, reporter, sum(usd) AS usd, sum(tonnes) AS tonnes, "
+        "source, any_value(release) AS release, count(*) AS products FROM flow WHERE exporter = ? AND "
+        f"importer = ? AND product <> '{TOTAL}' AND source IN ({', '.join('?' * len(held))}) "
+        "GROUP BY exporter, importer, year, nomenclature, reporter, source ORDER BY year, nomenclature"
+    )
+    with reading(record.files, ("flow",)) as connection:
+        cursor = connection.execute(text, [exporter, importer, *held])
+        names = [column[0] for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [_total(row) for row in rows]
+
+
+def _total(row: dict[str, Any]) -> dict[str, Any]:
+    """The sum over products as a row of ``flow``, which says that it is one."""
+    products = row.pop("products")
+    undated = ("valid_from", "valid_from_precision", "valid_to", "valid_to_precision", "observed")
+    where = f"sum of {products:,} products of {row['nomenclature']} {row['year']}"
+    return {**row, **dict.fromkeys(undated), "product": TOTAL, "status": "reported", "locator": where}
+
+
 def sources_in(found: Iterable[Cell]) -> str:
     """The sources behind some cells, in alphabetical order."""
     return ", ".join(sorted({cell.source for cell in found}))

@@ -62,13 +62,8 @@ def world_map(
         AskedWronglyError: A kind that does not exist, or a value that does not fit it.
     """
     check_size(title, width)
-    sheet = world()
-    for actor in (*values, *marked, *focus):
-        get(actor)
-    sorted_ = classes(values, kind, order, breaks)
-    box = _box(sheet, [actor for actor in focus if sheet.has(actor)])
-    height = round(width * (box[3] - box[1]) / (box[2] - box[0]))
-    body = _drawing(sheet, values, sorted_, marked, box, width, height)
+    sheet, sorted_ = world(), classes(values, kind, order, breaks)
+    body, height = _body(sheet, values, sorted_, marked, focus, width)
     return framed(
         body,
         title=title,
@@ -123,19 +118,31 @@ def small_map(
         AskedWronglyError: A kind that does not exist, or a value that does not fit it.
     """
     check_size(title, width)
-    sheet = world()
-    for actor in (*values, *marked, *focus):
-        get(actor)
     sorted_ = classes(values, kind, order, breaks)
-    box = _box(sheet, [actor for actor in focus if sheet.has(actor)])
-    height = round(width * (box[3] - box[1]) / (box[2] - box[0]))
+    body, height = _body(world(), values, sorted_, marked, focus, width)
     said = escape(title)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{said}" width="{width}"'
         f' height="{height}" viewBox="0 0 {width} {height}"><title>{said}</title>'
         f"<desc>{escape(_described(values, sorted_, title))} {BORDERS}</desc>"
-        f"{_drawing(sheet, values, sorted_, marked, box, width, height)}</svg>"
+        f"{body}</svg>"
     )
+
+
+def _body(
+    sheet: World,
+    values: Mapping[str, Value],
+    sorted_: Classes,
+    marked: Collection[str],
+    focus: Sequence[str],
+    width: int,
+) -> tuple[str, int]:
+    """The map of the part of the world in focus, and how high it is; every id must be an actor's."""
+    for actor in (*values, *marked, *focus):
+        get(actor)
+    box = _box(sheet, [actor for actor in focus if sheet.has(actor)])
+    height = round(width * (box[3] - box[1]) / (box[2] - box[0]))
+    return _drawing(sheet, values, sorted_, marked, box, width, height), height
 
 
 def _box(sheet: World, focus: list[str]) -> Box:
