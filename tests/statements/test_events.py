@@ -11,10 +11,10 @@ LANGUAGES = ("en", "es", "pt", "ru")
 DEEDS = ("agreement", "conflict", "membership", "vote", "sanction", "visa", "mission")
 KINDS = (*DEEDS, "meeting", "office", "relations", "visit")
 MENTIONS = {
-    "date", "actor", "pair", "mention", "mentions", "state", "states", "organisation", "person", "who", "stand_in",
-    "topic",
+    "date", "actor", "pair", "mention", "mentions", "state", "states", "organisation", "person", "who",
+    "stand_in", "topic",
 }  # fmt: skip
-KEYS = {"source", "needs", "claim", "real", "whole", "allows", "long", "cue"}
+KEYS = {"source", "needs", "claim", "real", "whole", "allows", "long", "cue", "near"}
 
 
 def _of(text: str, kind: str, day: str = "2025-11-01") -> list[Finding]:

@@ -23,13 +23,15 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
     lists, and gives way where two sides are said to vote alike. A declaration that the Assembly voted on
     is no agreement. Two statements of one kind over the same characters are one. An opinion is noted only
     where its sentence says nothing checkable besides. What is told in any words of votes, membership or
-    agreements gives way to what a phrasing of tallies, composition or membership reads there. What is left
+    agreements gives way to what a phrasing of tallies, composition or membership reads there; a membership of
+    nothing that is named gives way to an agreement spoken of. What is left
     for projects and quantities is what no other kind has taken, projects first.
     """
     found = _left_over(found)
     told = {s.sentence.index for _, s in found if s.kind != "opinion"}
     votes = [s for _, s in found if s.kind == "vote" and not _left_open(s)]
     read = [s for _, s in found if s.kind in _READ and not _left_open(s)]
+    treaties = [s for _, s in found if s.kind == "agreement"]
     tallies = [s for _, s in found if s.kind == "tally"]
     alike = [s for _, s in found if isinstance(s, AlikeStatement)]
     kept: list[tuple[Kind[Any], Statement]] = []
@@ -45,6 +47,8 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
             continue
         if _left_open(statement) and any(_overlap(statement, other) for other in read):
             continue
+        if _of_no_body(statement) and any(_overlap(statement, other) for other in treaties):
+            continue
         place = (statement.kind, statement.start, statement.end, statement.actors)
         if place in seen:
             continue
@@ -58,6 +62,11 @@ def _left_open(statement: Statement) -> bool:
     if isinstance(statement, VoteStatement):
         return statement.told
     return isinstance(statement, MembershipStatement | AgreementStatement) and statement.claim == "told"
+
+
+def _of_no_body(statement: Statement) -> bool:
+    """Whether a membership is told of which nothing says in what: "Austria acceded in 1960"."""
+    return _left_open(statement) and isinstance(statement, MembershipStatement) and not statement.organisation
 
 
 def _left_over(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], Statement]]:

@@ -29,6 +29,8 @@ from multipolar.statements.treaties import TREATY, Named, masked_with_treaties
 Claim = Literal[
     "signed", "ratified", "party", "withdrew", "in_force", "ended", "dated", "parties", "settled", "told"
 ]
+# In which sentence an agreement was named or told of last, and over how many "it" still means it.
+_AT, _NEAR = "agreement at", 2
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,16 @@ def _wider(
     masked: Masked, named: tuple[Named, ...], found: Sequence[AgreementStatement], discourse: Discourse
 ) -> Iterator[AgreementStatement]:
     """What is told of an agreement in words that no phrasing of its own reads."""
+    index = masked.sentence.index
+    if not named and any(m.kind == "organisation" for m in masked.sentence.actors):
+        discourse.topics.pop(_AT, None)  # "it" may be the organisation from here
+    if named or found:
+        discourse.topics[_AT] = index
+    near = index - discourse.topics.get(_AT, -_NEAR - 1) <= _NEAR
     for one in told("agreement", Scene(masked), discourse, [(s.start, s.end) for s in found]):
+        if one.form.get("near") and not near:
+            continue
+        discourse.topics[_AT] = index
         start, end, quote = quotation(masked, one)
         meant = next((n for n in named if start <= n.start < end), None)
         yield AgreementStatement(
