@@ -123,7 +123,8 @@ def _none(pair: Pair, held: PairBallots) -> Sentence:
         return pair.silence("votes", "vote", {"actor": pair.ids}, pull, **pair.named)
     silent = [pair.words.name(x) for x in (pair.a, pair.b) if x.id not in voted]
     if silent:
-        return pair.lack("not_reported", "votes.never_one", held.note, names=pair.words.listed(silent))
+        names = pair.words.listed(silent)
+        return pair.lack("not_reported", "votes.never_one", held.note, n=len(silent), names=names)
     return pair.lack("zero", "votes.never", held.note)
 
 

@@ -12,7 +12,8 @@ from multipolar.briefs.language import Language
 from multipolar.briefs.sentences import named, owned
 
 _TABLE = Path(__file__).with_name("names.csv")
-_SOUND_OF_I = ("I", "Í", "Hi", "Hí")
+_SOUND_OF_I = ("I", "Í", "Hi", "Hí", "i", "í", "hi", "hí")
+_GLIDES = ("Hie", "Hia", "Ia", "Ie", "Io", "hie", "hia", "ia", "ie", "io")
 _CONTRACTED = {
     "de": {"o": "do", "a": "da", "os": "dos", "as": "das"}, "em": {"o": "no", "a": "na", "os": "nos",
     "as": "nas"}, "a": {"o": "ao", "a": "à", "os": "aos", "as": "às"},
@@ -81,16 +82,21 @@ def spanish(name: str, article: str) -> Spoken:
     ('e Irán', 'del Reino Unido')
     """
     subject = f"{article} {name}".strip()
-    hard = subject.startswith(_SOUND_OF_I) and not subject.startswith(("Hie", "Hia", "Ia", "Ie", "Io"))
     return Spoken(
         name,
         {
             "": subject,
-            "and": f"{'e' if hard else 'y'} {subject}",
+            "and": spanish_and(subject),
             "of": f"del {name}" if article == "el" else f"de {subject}",
             "to": f"al {name}" if article == "el" else f"a {subject}",
         },
     )
+
+
+def spanish_and(text: str) -> str:
+    """A text after "and": ``e Irán``, ``y Chile``, ``y hierro``."""
+    hard = text.startswith(_SOUND_OF_I) and not text.startswith(_GLIDES)
+    return f"{'e' if hard else 'y'} {text}"
 
 
 def portuguese(name: str, article: str) -> Spoken:

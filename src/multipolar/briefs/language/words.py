@@ -1,6 +1,7 @@
 """One language of a brief: its sentences, and how names, dates, numbers and amounts stand in them."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 from multipolar.actors import Actor
 from multipolar.basics.dates import PartialDate
 from multipolar.briefs.language import Language
-from multipolar.briefs.language.names import Spoken, body, spoken
+from multipolar.briefs.language.names import Spoken, body, spanish_and, spoken
 from multipolar.briefs.language.plurals import agreeing
 from multipolar.briefs.language.template import Gap, filled
 
@@ -20,6 +21,8 @@ LEVEL = 0.05
 # Above this ratio growth is said as a multiple.
 _FOLD = 3
 _MOST_NAMES = 12
+# An abbreviation's point is the sentence's full stop too.
+_TWICE = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Words:
         Raises:
             KeyError: The language has no such sentence, or a gap has no value.
         """
-        return filled(self.sentences[key], values, self._written)
+        return _TWICE.sub(".", filled(self.sentences[key], values, self._written))
 
     def sentence(self, key: str, /, **values: object) -> str:
         """The same with a large first letter."""
@@ -121,10 +124,7 @@ class Words:
         told = [str(name) for name in names]
         if len(told) < 2:
             return "".join(told)
-        last = names[-1]
-        joined = last.form("and") if isinstance(last, Spoken) and "and" in last.forms else (
-            f"{self.sentences['and']} {last}"
-        )  # fmt: skip
+        joined = spanish_and(told[-1]) if self.language == "es" else f"{self.sentences['and']} {told[-1]}"
         return f"{', '.join(told[:-1])} {joined}"
 
     def several(self, names: Sequence[object], most: int = _MOST_NAMES) -> str:
