@@ -11,6 +11,7 @@ from multipolar.server.tables import actors as tables
 
 router = APIRouter(prefix="/api/actors", tags=["actors"], responses=REFUSALS)
 On = Annotated[str, Text("a day, YYYY-MM-DD")]
+Standing = Annotated[str, Text("member, founding, observer, ...; on a day, members when empty")]
 
 
 @router.get("/list", summary="Every state, territory and region")
@@ -30,18 +31,18 @@ def find(
 @router.get("/members", summary="Who belongs to an organisation: every spell, or those of a day")
 def members(
     holds: Holds, organisation: Annotated[str, Text("its name or abbreviation")], on: On = "",
-    page: Page = 1, limit: Limit = 50, sort: Sort = "",
+    role: Standing = "", page: Page = 1, limit: Limit = 50, sort: Sort = "",
 ) -> Rows:  # fmt: skip
     """Members of an organisation."""
     id = actors.find(organisation, kinds={"organisation"}).id
-    return answered(holds, tables.members(holds.record, id, {"on": on}), page, limit, sort)
+    return answered(holds, tables.members(holds.record, id, {"on": on, "role": role}), page, limit, sort)
 
 
 @router.get("/organisations", summary="What a state belongs to: every spell, or those of a day")
 def organisations(
     holds: Holds, state: Annotated[str, Text("a state by name or code")], on: On = "",
-    page: Page = 1, limit: Limit = 50, sort: Sort = "",
+    role: Standing = "", page: Page = 1, limit: Limit = 50, sort: Sort = "",
 ) -> Rows:  # fmt: skip
     """Memberships of a state."""
     id = actors.find(state).id
-    return answered(holds, tables.memberships(holds.record, id, {"on": on}), page, limit, sort)
+    return answered(holds, tables.memberships(holds.record, id, {"on": on, "role": role}), page, limit, sort)

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 
-from multipolar import actors, briefs
+from multipolar import actors
+from multipolar.briefs import brief_files, brief_markdown, brief_page
 from multipolar.server.downloads import file_name
 from multipolar.server.frame import path, render
 from multipolar.server.held import Held, Holds
@@ -30,10 +31,10 @@ def choose(
     return render("choose.html", a=a, b=b, nav="pairs")
 
 
+@router.get("/pairs/{a}/{b}")
 @router.get("/pairs/{a}/{b}.html")
 @router.get("/pairs/{a}/{b}.md")
 @router.get("/pairs/{a}/{b}.json")
-@router.get("/pairs/{a}/{b}")
 def pair(a: str, b: str, request: Request, holds: Holds) -> Response:
     """The brief of two: a page, or a file to take away."""
     one, other = actors.find(a), actors.find(b)
@@ -45,10 +46,10 @@ def pair(a: str, b: str, request: Request, holds: Holds) -> Response:
     )
 
 
+@router.get("/briefs/{subject:path}")
 @router.get("/briefs/{subject:path}.html")
 @router.get("/briefs/{subject:path}.md")
 @router.get("/briefs/{subject:path}.json")
-@router.get("/briefs/{subject:path}")
 def single(subject: str, request: Request, holds: Holds) -> Response:
     """The brief of one state, organisation, region or resolution."""
     address = path("briefs", subject)
@@ -68,7 +69,7 @@ def _brief(holds: Held, request: Request, address: str, *subjects: str) -> Respo
     ending = request.url.path.rpartition(".")[2] if request.url.path != unquote(address) else ""
     if ending in _FILES:
         return _file(made, ending, file_name("brief", *subjects))
-    shown = Markup(briefs.body(made))  # noqa: S704 - escaped where it is made
+    shown = Markup(brief_page.body(made))  # noqa: S704 - escaped where it is made
     return render("brief.html", brief=made, body=shown, nav="pairs", address=address)
 
 
@@ -79,11 +80,11 @@ def _file(made: "Brief", ending: str, name: str) -> Response:
 
 
 def _json(made: "Brief") -> str:
-    return json.dumps(briefs.as_json(made), ensure_ascii=False, default=str)
+    return json.dumps(brief_files.as_json(made), ensure_ascii=False, default=str)
 
 
 _FILES: Mapping[str, tuple[str, Callable[["Brief"], str]]] = {
-    "html": ("text/html", briefs.page), "md": ("text/markdown", briefs.markdown),
+    "html": ("text/html", brief_page.render), "md": ("text/markdown", brief_markdown.markdown),
     "json": ("application/json", _json),
 }  # fmt: skip
 
@@ -91,4 +92,4 @@ _FILES: Mapping[str, tuple[str, Callable[["Brief"], str]]] = {
 @router.get("/styles/brief.css")
 def style() -> Response:
     """The style sheet of briefs."""
-    return Response(briefs.style(), media_type="text/css")
+    return Response(brief_page.style(), media_type="text/css")

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from multipolar.record import Record
 from multipolar.server import downloads
-from multipolar.server.frame import render
+from multipolar.server.frame import path, render
 from multipolar.server.held import Held, Holds
 from multipolar.server.subjects import Drawer, Maker, Subject
 from multipolar.server.tables.model import Table
@@ -42,6 +42,10 @@ class Sort:
     def pattern(self) -> str:
         """The address of one, as a route."""
         return f"{self.base}/{{key:path}}" if self.whole else f"{self.base}/{{key}}"
+
+    def stands_at(self, subject: Subject, key: str) -> bool:
+        """Whether a subject has its address under this sort and by this very id."""
+        return subject.address == path(self.base.strip("/"), key)
 
     @property
     def nav(self) -> str:
@@ -77,7 +81,7 @@ def add_subject(router: APIRouter, sort: Sort) -> None:
 
     def page(key: str, holds: Holds) -> Response:
         subject = sort.find(holds, key)
-        if subject.id != key:
+        if not sort.stands_at(subject, key):
             return RedirectResponse(subject.address, 307)
         return _subject(holds, subject, sort.nav)
 
@@ -91,11 +95,9 @@ def _get(router: APIRouter, address: str, answer: Callable[..., Response]) -> No
 def _table_of(sort: Sort, name: str) -> Callable[..., Response]:
     def show(key: str, request: Request, holds: Holds) -> Response:
         subject = sort.find(holds, key)
-        if name not in subject.tables:
-            return RedirectResponse(subject.address, 307)
         address = f"{subject.address}/{name}"
-        if subject.id != key:
-            return RedirectResponse(address, 307)
+        if name not in subject.tables or not sort.stands_at(subject, key):
+            return RedirectResponse(address if name in subject.tables else subject.address, 307)
         table = subject.tables[name](holds.record, subject.id, request.query_params)
         return _table(holds, request, table, address, nav=sort.nav, about=subject)
 

@@ -16,7 +16,7 @@ from multipolar.server.tables.slices import LOCATOR, SOURCE
 
 ID = Column("id", hidden=True)
 NAME = Column("name", link="href")
-ROLE = Column("role", choices=True)
+ROLE = Column("role")
 FROM = Column("from", kind="date")
 TO = Column("to", kind="date", meaning="first day on which it no longer holds")
 _LIST = (
@@ -74,26 +74,26 @@ def organisations_listed(record: Record, _query: Mapping[str, str]) -> Table:
 def members(record: Record, organisation: str, query: Mapping[str, str]) -> Table:
     """Who belongs to an organisation on a day, or every spell in it."""
     on = day(query.get("on"))
-    rows = [row for row in _spells(record, {"organisation": organisation}, "actor") if _holds(row, on)]
+    rows = _standing(_spells(record, {"organisation": organisation}, "actor"), query)
     command = f"multipolar actors members {organisation}{f' --on {on}' if on else ''}"
     columns = (ID, NAME, ROLE, FROM, TO, Column("notes"), SOURCE, LOCATOR)
     return Table(
         "members", f"Members of {name(organisation)}" + (f" on {on}" if on else ", every spell on record"),
         columns, rows, origins(record, rows), command, "membership",
-        gap=_gap(record, {"organisation": organisation}, rows), options=(_on(on),),
+        notes=_said(query), gap=_gap(record, {"organisation": organisation}, rows), options=_asking(query),
     )  # fmt: skip
 
 
 def memberships(record: Record, actor: str, query: Mapping[str, str]) -> Table:
     """What an actor belongs to on a day, or every spell."""
     on = day(query.get("on"))
-    rows = [row for row in _spells(record, {"actor": actor}, "organisation") if _holds(row, on)]
+    rows = _standing(_spells(record, {"actor": actor}, "organisation"), query)
     command = f"multipolar actors organisations {actor}{f' --on {on}' if on else ''}"
     columns = (ID, NAME, ROLE, FROM, TO, Column("notes"), SOURCE, LOCATOR)
     return Table(
         "memberships", f"Memberships of {name(actor)}" + (f" on {on}" if on else ", every spell on record"),
         columns, rows, origins(record, rows), command, "membership",
-        gap=_gap(record, {"actor": actor}, rows), options=(_on(on),),
+        notes=_said(query), gap=_gap(record, {"actor": actor}, rows), options=_asking(query),
     )  # fmt: skip
 
 
@@ -107,16 +107,18 @@ def region_members(record: Record, region: str, query: Mapping[str, str]) -> Tab
     )  # fmt: skip
 
 
-def roles(asked: str) -> tuple[Role, ...]:
-    """The roles asked about; those of members when none is named.
+def _roles(asked: str, on: date | None) -> tuple[Role, ...]:
+    """The standings asked about; when none is named, every one, or on a day those of members.
 
     Raises:
-        AskedWronglyError: There is no such role.
+        AskedWronglyError: There is no such standing.
     """
     known = get_args(Role)
     if asked and asked not in known:
         raise AskedWronglyError(f"There is no role {asked!r}", f"Roles: {', '.join(known)}")
-    return tuple(role for role in known if role == asked) if asked else actors.MEMBER_ROLES
+    if asked:
+        return tuple(role for role in known if role == asked)
+    return actors.MEMBER_ROLES if on else known
 
 
 def day(text: str | None) -> date | None:
@@ -161,10 +163,26 @@ def _spells(record: Record, where: Mapping[str, str], other: str) -> list[Row]:
     ]  # fmt: skip
 
 
-def _holds(row: Row, on: date | None) -> bool:
-    if on is None:
-        return True
+def _standing(rows: Sequence[Row], query: Mapping[str, str]) -> list[Row]:
+    """The spells in the standings asked about, on the day asked about."""
+    on = day(query.get("on"))
+    wanted = _roles(query.get("role", ""), on)
+    return [row for row in rows if row["role"] in wanted and (on is None or _holds(row, on))]
+
+
+def _holds(row: Row, on: date) -> bool:
     return (row["first"] is None or row["first"] <= on) and (row["last"] is None or on < row["last"])
+
+
+def _asking(query: Mapping[str, str]) -> tuple[Option, Option]:
+    role = Option("role", "Standing", query.get("role", ""), ("", *get_args(Role)))
+    return _on(day(query.get("on"))), role
+
+
+def _said(query: Mapping[str, str]) -> tuple[str, ...]:
+    if not query.get("on") or query.get("role"):
+        return ()
+    return ("On a day, members alone are shown; choose another standing to see who held that.",)
 
 
 def _gap(record: Record, where: Mapping[str, str], rows: Sequence[Row]) -> str:
