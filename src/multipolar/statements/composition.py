@@ -60,7 +60,8 @@ class CompositionKind:
         masked = mask(sentence)
         taken: list[tuple[int, int]] = []
         found = [*_lists(masked), *_counts(masked)] if named else []
-        for statement in (*found, *(_implied(masked, implied) if implied is not None else ())):
+        open_ = [*_implied(masked, implied), *_counts_left(masked, implied)] if implied is not None else []
+        for statement in (*found, *open_):
             if not any(s < statement.end and statement.start < e for s, e in taken):
                 taken.append((statement.start, statement.end))
                 yield statement
@@ -126,6 +127,21 @@ def _implied(masked: Masked, organisation: str) -> Iterator[CompositionStatement
                 yield replace(_of(masked, match, organisation, certain, False, match["verb"]), implied=True)
 
 
+def _counts_left(masked: Masked, organisation: str) -> Iterator[CompositionStatement]:
+    """Numbers of members of the organisation that the page speaks of, or that the sentence alone names."""
+    language = masked.sentence.language
+    named = {m.actors for m in masked.sentence.actors if m.kind == "organisation"}
+    if NUMBER not in masked.text or len(named) > 1:
+        return
+    ids = next(iter(named), None)
+    body = (ids[0] if len(ids) == 1 else "") if ids else organisation
+    for source in membership_phrases(language).get("counts_implied", ()):
+        for match in form_pattern(source, language).finditer(masked.text):
+            numbers = masked.numbers(*match.span("n"))
+            if len(numbers) == 1 and numbers[0].unit != "%" and not _wished(masked, match):
+                yield replace(_counted(masked, match, body, numbers[0]), implied=not ids)
+
+
 def _wished(masked: Masked, match: re.Match[str]) -> bool:
     """Whether the words before speak of those who would be members."""
     language = masked.sentence.language
@@ -175,16 +191,24 @@ def _counts(masked: Masked) -> Iterator[CompositionStatement]:
                 continue
             if numbers[0].unit == "%" or not float(numbers[0].value).is_integer():
                 continue
-            organisation = organisations[0].actor or ""
-            start, end = match.start() + masked.sentence.start, match.end() + masked.sentence.start
-            words = match.groupdict()
-            yield CompositionStatement(
-                "composition", start, end, masked.sentence.text[match.start() : match.end()], masked.sentence,
-                (*filter(None, (organisation,)),), _time(masked, match),
-                Value(numbers[0].value, "members", "level"), organisation, (),
-                numbers[0], False, _role(masked, words.get("role") or ""),
-                _once(masked, words.get("verb") or "") or _at_first(masked, match),
-            )  # fmt: skip
+            if not match.groupdict().get("more"):
+                yield _counted(masked, match, organisations[0].actor or "", numbers[0])
+
+
+def _counted(
+    masked: Masked, match: re.Match[str], organisation: str, number: NumberMention
+) -> CompositionStatement:
+    start, end = match.start() + masked.sentence.start, match.end() + masked.sentence.start
+    words = match.groupdict()
+    verb = words.get("verb") or ""
+    founded = _says(masked, "founded", verb)
+    role = _role(masked, words.get("role") or "")
+    return CompositionStatement(
+        "composition", start, end, masked.sentence.text[match.start() : match.end()], masked.sentence,
+        (*filter(None, (organisation,)),), _time(masked, match), Value(number.value, "members", "level"),
+        organisation, (), number, False, "founding" if founded and role == "member" else role,
+        _once(masked, verb) or founded or _at_first(masked, match),
+    )  # fmt: skip
 
 
 def _time(masked: Masked, match: re.Match[str]) -> Span | None:
@@ -192,6 +216,11 @@ def _time(masked: Masked, match: re.Match[str]) -> Span | None:
     source = membership_phrases(masked.sentence.language).get("number_dated")
     after = pattern(source, masked.sentence.language).match(masked.text, match.end()) if source else None
     dates = masked.dates(after.start("when"), after.end("when")) if after else ()
+    if not dates:
+        # "With the admission of Cambodia in April 1999, ASEAN reached ten members"
+        dates = masked.dates(0, match.end())
+        became = _says(masked, "became", match[0])
+        dates = dates if became and len(dates) == 1 and dates[0].span.end is not None else ()
     return dates[0].span if dates else None
 
 

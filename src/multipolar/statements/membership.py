@@ -16,11 +16,12 @@ from multipolar.statements.encounters import Scene
 from multipolar.statements.events import Told, quotation, told
 from multipolar.statements.mask import Masked, mask, pattern
 from multipolar.statements.membership_checks import judge
-from multipolar.statements.membership_context import body_of, preceding, shifted, subject
+from multipolar.statements.membership_context import body_of, preceding, remembered, shifted, subject
 from multipolar.statements.membership_forms import cued, form_pattern, membership_phrases
 from multipolar.statements.membership_lists import lines
-from multipolar.statements.membership_told import point, read
+from multipolar.statements.membership_told import point, read, told_before
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement
+from multipolar.statements.signs import STATE
 from multipolar.statements.stand_ins import in_context, spread
 from multipolar.statements.wording import sort_of, wording
 
@@ -79,7 +80,7 @@ class MembershipKind:
         _add(found, _laid_out(masked, discourse))
         tails = _tails(masked, words)
         _add(found, _wider(masked, found, discourse, [m.span() for _, m in tails]))
-        _add(found, _continued(masked, tails, found))
+        _add(found, _continued(masked, tails, found, discourse))
         if tails and not all(any(_over(s, masked, m) for s in found) for _, m in tails):
             _add(found, _wider(masked, found, discourse, ()))
         last = max(found, key=lambda s: s.end, default=None)
@@ -95,20 +96,29 @@ class MembershipKind:
 
 def _phrased(masked: Masked, words: dict[str, Any], discourse: Discourse) -> Iterator[MembershipStatement]:
     """What the set phrasings read, each place once."""
-    named = any(m.kind == "organisation" for m in masked.sentence.actors)
+    kinds = {m.kind for m in masked.sentence.actors}
+    if kinds.isdisjoint(_STATES):
+        return
+    named, language = "organisation" in kinds, masked.sentence.language
     found: list[MembershipStatement] = []
+    told_of: dict[str, bool] = {}
     for form in words["forms"]:
-        implied = form.get("implied")
-        if form.get("repeats") or not (named or implied) or not _tried(masked, form, found):
+        implied, claim = form.get("implied"), form["claim"]
+        if form.get("repeats") or not (named or implied):
             continue
-        for match in form_pattern(form["source"], masked.sentence.language).finditer(masked.text):
+        if claim not in told_of:
+            told_of[claim] = cued(masked, claim)
+        if not told_of[claim] or not _tried(masked, form, found):
+            continue
+        for match in form_pattern(form["source"], language).finditer(masked.text):
             meant = body_of(masked, match, found, discourse) if implied else None
             if implied and meant is None:
                 continue
             echoed = preceding(masked, match.start(), found, discourse) if form.get("echoes") else None
-            if form.get("echoes") and echoed is None:
+            if form.get("echoes") and echoed is None and not match["of"]:
                 continue
-            _add(found, _of_form(masked, match, form, found, meant, echoed.role if echoed else None))
+            role = echoed.role if echoed else None
+            _add(found, _of_form(masked, match, form, found, meant, role, discourse))
     yield from found
 
 
@@ -121,6 +131,8 @@ def _add(found: list[MembershipStatement], more: Iterable[MembershipStatement]) 
 def _tails(masked: Masked, words: dict[str, Any]) -> list[tuple[Mapping[str, Any], re.Match[str]]]:
     """Clauses that go on from a statement with other states, dates or both: "... and Chile in 2010"."""
     language = masked.sentence.language
+    if STATE not in masked.text:
+        return []
     found = [
         (form, match)
         for form in words["forms"]
@@ -134,15 +146,23 @@ def _continued(
     masked: Masked,
     tails: Sequence[tuple[Mapping[str, Any], re.Match[str]]],
     found: Sequence[MembershipStatement],
+    discourse: Discourse,
 ) -> Iterator[MembershipStatement]:
     held = list(found)
     for form, match in tails:
-        last = _just_before(masked, match, held, _CLOSE)
+        last = (
+            _just_before(masked, match, held, _CLOSE)
+            or _before_all(masked, match, discourse)
+            or _led(masked, match)
+        )
         if last is None:
             continue
         who = masked.actors(match.start("who"), match.end("who"))
         claim = form["claim"] if last.claim == "is" and not _says(masked, "since", match[0]) else last.claim
         claim = "is" if form["claim"] == "is" else claim
+        if form.get("same"):
+            yield from _same(masked, match, last)
+            continue
         if form.get("shifts") and (time := shifted(masked, *match.span(), last)) is None:
             continue
         reckons = bool(form.get("shifts"))
@@ -153,6 +173,47 @@ def _continued(
             if not any(_again(statement, other) for other in held):
                 held.append(statement)
                 yield replace(statement, implied=last.implied)
+
+
+def _before_all(
+    masked: Masked, match: re.Match[str], discourse: Discourse
+) -> MembershipStatement | None:
+    """The last statement of the sentence before, for what a sentence opens with: "So had Canada"."""
+    last = remembered(masked, discourse)
+    if last is None or last.claim == "told" or re.search(r"\w", masked.text[: match.start()]):
+        return None
+    return last if last.sentence.end - last.end <= _CLOSE else None
+
+
+def _led(masked: Masked, match: re.Match[str]) -> MembershipStatement | None:
+    """What the words before a colon say of those listed after it; it is of nobody yet."""
+    language, sentence = masked.sentence.language, masked.sentence
+    source = membership_phrases(language).get("lead")
+    place = match.start() + (":" in match[0])
+    lead = form_pattern(source, language).match(masked.text, 0, place) if source else None
+    said = told_before(masked, *lead.span("words")) if lead is not None else None
+    if said is None:
+        return None
+    start, end = sentence.start, match.start() + sentence.start
+    return MembershipStatement(
+        "membership", start, end, sentence.text[: match.start()], sentence, (), None, None, said[1],
+        said[0], said[2],
+    )  # fmt: skip
+
+
+def _same(
+    masked: Masked, match: re.Match[str], last: MembershipStatement
+) -> Iterator[MembershipStatement]:
+    """The statement before of others: "so had Canada", "nor does Chile"."""
+    sentence = masked.sentence
+    who = tuple(str(m.actor) for m in masked.actors(*match.span("who")) if m.actor and m.kind in _STATES)
+    start, end = match.start() + _opening(match[0]) + sentence.start, match.end() + sentence.start
+    if who:
+        body = (last.organisation,) if last.organisation else ()
+        yield replace(
+            last, start=start, end=end, quote=sentence.text[start - sentence.start : end - sentence.start],
+            sentence=sentence, actors=(*who, *body),
+        )  # fmt: skip
 
 
 def _over(statement: MembershipStatement, masked: Masked, match: re.Match[str]) -> bool:
@@ -226,8 +287,7 @@ def _tried(masked: Masked, form: Mapping[str, Any], found: Sequence[MembershipSt
     if form.get("continues") and not form.get("elided") and not found:
         return False
     own = form.get("cue")
-    language = masked.sentence.language
-    return cued(masked, form["claim"]) and (own is None or cues.cued(own, masked.text, language))
+    return own is None or cues.cued(own, masked.text, masked.sentence.language)
 
 
 def _of_form(
@@ -237,6 +297,7 @@ def _of_form(
     found: Sequence[MembershipStatement],
     meant: tuple[str, bool] | None,
     role: str | None,
+    discourse: Discourse,
 ) -> Iterator[MembershipStatement]:
     """Statements of one match: it names its organisation, goes on from one before, or leaves it implied."""
     if form.get("continues"):
@@ -247,6 +308,10 @@ def _of_form(
     if "org" in match.re.groupindex:
         mentions = masked.actors(match.start("org"), match.end("org"))
         organisations = tuple(m.actor or "" for m in mentions if m.kind == "organisation")
+    if form.get("elided") and form["claim"] == "left":
+        before = preceding(masked, match.start(), found, discourse)
+        if before is not None and before.role not in ("member", "founding"):
+            return
     for statement in _statements(masked, match, form["claim"], who, organisations, role):
         # Bodies named as examples of where a state has played a part may be of the past.
         named = replace(statement, past=True) if form.get("ever") else statement

@@ -89,6 +89,25 @@ def read(
     return Read(claim, role, who, organisation, when, since, denied, not _named(one), past, begun)
 
 
+def told_before(masked: Masked, start: int, end: int) -> tuple[Claim, str, str] | None:
+    """What some words that name one organisation tell of those who are still to come, and in what role."""
+    language = masked.sentence.language
+    words = phrases("membership", language).get("families")
+    bodies = {m.actors for m in masked.actors(start, end) if m.kind == "organisation"}
+    states = [m for m in masked.actors(start, end) if m.kind in _STATES]
+    if not words or len(bodies) != 1 or states or masked.dates(start, end):
+        return None
+    ids = next(iter(bodies))
+    told = [
+        claim for claim, sides in words["claims"].items()
+        if claim not in ("is", "likewise")
+        and form_pattern(sides["leads"], language).search(masked.text, start, end)
+    ]  # fmt: skip
+    if len(told) != 1 or len(ids) != 1:
+        return None
+    return told[0], ids[0], sort_of(masked.text[start:end], "roles", language, "member")
+
+
 def point(when: DateMention | None) -> Span | None:
     """The day, month or year that a date is written as, which "since" and "until" go on from."""
     if when is None:
@@ -128,6 +147,8 @@ def _family(
     told: list[tuple[Any, re.Match[str], str]] = []
     for claim, sides in words["claims"].items():
         for side, source in sides.items():
+            if side == "leads":
+                continue
             match = form_pattern(source, language).search(masked.text, one.start, one.end)
             if match is not None:
                 told.append((claim, match, side))
