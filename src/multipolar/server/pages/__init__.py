@@ -6,6 +6,7 @@ from multipolar.server.pages import (
     agreements,
     audit,
     home,
+    map,
     organisations,
     pairs,
     resolutions,
@@ -15,6 +16,6 @@ from multipolar.server.pages import (
 
 ROUTERS = (
     home.router, search.router, actors.router, organisations.router, resolutions.router, agreements.router,
-    pairs.router, audit.router, sources.router, about.router,
+    pairs.router, map.router, audit.router, sources.router, about.router,
 )  # fmt: skip
 """In the order in which addresses are tried; another sort of page adds its router here."""

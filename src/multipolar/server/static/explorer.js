@@ -58,3 +58,31 @@ if (document.getElementById("live")) {
   });
   window.addEventListener("popstate", () => show(location.href, false));
 }
+
+// The slider of the map: the year is told while it moves, and the map follows when it rests.
+function follow(form) {
+  const year = form.elements.year, told = document.getElementById("m-shown");
+  let timer = 0, last = 0;
+  async function draw() {
+    const turn = ++last, address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+    const area = document.getElementById("mapped");
+    area.setAttribute("aria-busy", "true");
+    const answer = await fetch(address);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (turn !== last) return;
+    const fresh = page.getElementById("mapped");
+    if (!fresh) { location.assign(address); return; }
+    area.replaceWith(fresh);
+    for (const place of ["h1", ".pages"]) {
+      const old = document.querySelector(place), next = page.querySelector(place);
+      if (old && next) old.replaceWith(next);
+    }
+    history.replaceState(null, "", address);
+  }
+  year.addEventListener("input", () => {
+    told.textContent = year.value;
+    clearTimeout(timer);
+    timer = setTimeout(draw, 180);
+  });
+}
+document.querySelectorAll("form[data-map]").forEach((form) => { if (form.elements.year.type === "range") follow(form); });
