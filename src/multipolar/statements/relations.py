@@ -1,7 +1,7 @@
 """Diplomatic relations: who is said to have begun, broken, resumed or to lack them, and since when."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Literal
@@ -21,7 +21,7 @@ from multipolar.statements.encounters import (
     unreal,
     when,
 )
-from multipolar.statements.events import quotation, told
+from multipolar.statements.events import Told, quotation, told
 from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.relations_checks import judge
@@ -36,6 +36,7 @@ Claim = Literal[
 ]  # fmt: skip
 
 # "Diplomatic relations were established in 1973", on a page about two states: theirs.
+_TWO = 2
 _BEGUN = re.compile(r"\b(?:diplomatic|official)\b.*\b(?:established|dat(?:e|es|ed))\b", re.I)
 
 
@@ -120,12 +121,44 @@ def _besides(
     for found in told("relations", shot, discourse, taken, near):
         start, end, quote = quotation(shot.masked, found)
         actors = found.actors(discourse)
-        two = page_pair(discourse) if not actors and _BEGUN.search(found.match.group()) else None
+        claim, pair = _understood(found, shot, discourse)
         yield RelationsStatement(
             "relations", start, end, quote, sentence,
-            two or actors, found.span, None, (two,) if two else (), "established",
-            told=None if two else str(found.form["claim"]),
+            pair or actors, found.span, None, (pair,) if pair else (), claim or "established",
+            told=None if pair else str(found.form["claim"]),
         )  # fmt: skip
+
+
+def _understood(
+    found: Told, shot: Scene, discourse: Discourse
+) -> tuple[Claim | None, tuple[str, str] | None]:
+    """The act that a told clause dates and its two sides, where its words leave one reading."""
+    words = phrases("relations", shot.masked.sentence.language)
+    told_, clause = found.match.group(), shot.text[found.start : found.end]
+    states = tuple(dict.fromkeys(m.actor for m in found.mentions if m.kind in ("state", "territory")))
+    if not states and _BEGUN.search(told_):
+        pair = page_pair(discourse)
+        return ("established", pair) if pair is not None else (None, None)
+    if found.form["claim"] not in words.get("dated_acts", ()) or found.negated or found.span is None:
+        return None, None
+    two = len(states) == _TWO and all(states) and not any(m.kind == "organisation" for m in found.mentions)
+    dates = shot.masked.dates(found.clause.start, found.clause.end)
+    act = re.search(words["act_words"], told_, re.IGNORECASE)
+    if not two or len(dates) != 1 or act is None or found.when is None or found.when.role != "at":
+        return None, None
+    formal = re.search(words["formal"], clause, re.IGNORECASE) is not None
+    claim = _claim_of(act[0], words)
+    if claim == "established" and not formal:
+        return None, None
+    return claim, (str(states[0]), str(states[1]))
+
+
+def _claim_of(verb: str, words: Mapping[str, Any]) -> Claim:
+    if re.search(words["again"], verb, re.IGNORECASE):
+        return "re-established"
+    if re.search(words["suspended"], verb, re.IGNORECASE):
+        return "suspended"
+    return "severed" if re.search(words["ended"], verb, re.IGNORECASE) else "established"
 
 
 def _spoken_of(sentence: Sentence, discourse: Discourse) -> bool:
@@ -190,13 +223,7 @@ def _past(verb: str, language: str) -> bool:
 def _claim(form: str, match: re.Match[str], language: str) -> Any:  # noqa: ANN401 - a Claim, by a table
     if form != "act":
         return form
-    words = phrases("relations", language)
-    verb = match["verb"]
-    if re.search(words["again"], verb, re.I):
-        return "re-established"
-    if re.search(words["suspended"], verb, re.I):
-        return "suspended"
-    return "severed" if re.search(words["ended"], verb, re.I) else "established"
+    return _claim_of(match["verb"], phrases("relations", language))
 
 
 def _mentions(shot: Scene, match: re.Match[str], group: str) -> list[ActorMention]:
