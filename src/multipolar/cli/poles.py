@@ -70,9 +70,10 @@ def poles(
     """
     from multipolar.cli import poles_tables
     from multipolar.measures.named_groups import named_group
+    from multipolar.measures.polarity import Asked
 
     resources, positions = _chosen(definition)
-    asked = poles_tables.Asked(
+    asked = Asked(
         opened(output),
         resources,
         positions,
@@ -82,9 +83,10 @@ def poles(
     )
     first, last = _year(since), _year(until)
     if plot is not None:
-        from multipolar.cli import poles_chart
+        from multipolar.briefs.charts import write_svg
+        from multipolar.briefs.poles_drawings import drawn
 
-        poles_chart.draw(asked, first, last, plot, chart)
+        write_svg(plot, drawn(asked, first, last, chart))
         output.note(f"drawn in {plot}")
     poles_tables.show(output, asked.answer(first, last))
 

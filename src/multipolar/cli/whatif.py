@@ -296,11 +296,12 @@ def _answer(output: Output, asked: Asked, build: Build) -> None:
     found = what_if(matrix, build(matrix, record, when), theta, asked.draws, rule)
     whatif_rows.show(output, found)
     if asked.plot is not None or asked.map is not None:
-        from multipolar.cli import whatif_charts
+        from multipolar.briefs import whatif_drawings
+        from multipolar.briefs.charts import write_svg
 
-        for path, draw in ((asked.plot, whatif_charts.bars), (asked.map, whatif_charts.world)):
+        for path, draw in ((asked.plot, whatif_drawings.bars), (asked.map, whatif_drawings.world)):
             if path is not None:
-                draw(found, path)
+                write_svg(path, draw(found))
                 output.note(f"drawn in {path}")
 
 

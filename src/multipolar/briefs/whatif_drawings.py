@@ -1,9 +1,7 @@
-"""What ``multipolar whatif`` draws: bars and a map of the change in real income."""
-
-from pathlib import Path
+"""Drawings of a what-if: bars and a map of the change in real income."""
 
 from multipolar import actors
-from multipolar.briefs.charts import Bar, bar_chart, write_svg
+from multipolar.briefs.charts import Bar, bar_chart
 from multipolar.briefs.maps import world_map
 from multipolar.measures.whatif import CountryChange, WhatIf
 
@@ -11,19 +9,19 @@ _BARS = 20
 _UNIT = "change in real income, per cent"
 
 
-def bars(found: WhatIf, path: Path) -> None:
-    """Draw the sides and those of the others whose real income changes most, with intervals."""
+def bars(found: WhatIf) -> str:
+    """The sides and those of the others whose real income changes most, with intervals, as SVG."""
     sides = [row for row in found.countries if row.part != "others"][:_BARS]
     others = [row for row in found.countries if row.part == "others"][: max(5, _BARS - len(sides))]
     drawn = [_bar(found, row) for row in (*sides, *others)]
     lines = f"Lines: middle 90 per cent of {found.draws:,} draws of the parameters. " if found.draws else ""
     note = lines + _note(found)
-    write_svg(path, bar_chart(drawn, title=found.scenario.title, x_title=_UNIT, note=note))
+    return bar_chart(drawn, title=found.scenario.title, x_title=_UNIT, note=note)
 
 
-def world(found: WhatIf, path: Path) -> None:
-    """Draw the world shaded by the change in real income, the sides outlined."""
-    svg = world_map(
+def world(found: WhatIf) -> str:
+    """The world shaded by the change in real income, the sides outlined, as SVG."""
+    return world_map(
         {row.actor: row.real_income.value for row in found.countries},
         title=found.scenario.title,
         legend=_UNIT,
@@ -31,7 +29,6 @@ def world(found: WhatIf, path: Path) -> None:
         note=_note(found),
         marked=found.scenario.first if not found.scenario.second else _both(found),
     )
-    write_svg(path, svg)
 
 
 def _both(found: WhatIf) -> tuple[str, ...]:

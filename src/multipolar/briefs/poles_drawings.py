@@ -1,16 +1,13 @@
-"""What ``multipolar poles --plot`` draws: effective numbers of poles, polarization, or groups' shares."""
+"""Drawings of how multipolar the order is: effective numbers of poles, polarization, or groups' shares."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from multipolar.basics.errors import AskedWronglyError
-from multipolar.briefs.charts import Line, line_chart, write_svg
+from multipolar.briefs.charts import Line, line_chart
+from multipolar.measures.polarity import Asked, Found
 from multipolar.measures.poles import OTHERS
-
-if TYPE_CHECKING:
-    from multipolar.cli.poles_tables import Asked, Found
 
 Chart = Literal["poles", "polarization", "weights"]
 CHARTS: tuple[Chart, ...] = get_args(Chart)
@@ -19,8 +16,8 @@ _ALWAYS = 1
 Points = Iterable[tuple[str, int, float | None]]
 
 
-def draw(asked: "Asked", since: int | None, until: int | None, path: Path, chart: str) -> None:
-    """Draw figures over a period, by default over all years that have any.
+def drawn(asked: Asked, since: int | None, until: int | None, chart: str) -> str:
+    """Figures over a period, by default over all years that have any, as SVG.
 
     Raises:
         AskedWronglyError: No such chart, nothing to draw, or too many lines.
@@ -36,10 +33,10 @@ def draw(asked: "Asked", since: int | None, until: int | None, path: Path, chart
         raise AskedWronglyError(
             f"{len(lines)} lines are too many for one plot", "Choose fewer with --definition or --group"
         )
-    write_svg(path, line_chart(lines, title=title, y_title=y_title, note=_note(found, chart)))
+    return line_chart(lines, title=title, y_title=y_title, note=_note(found, chart))
 
 
-def _what(found: "Found", chart: str) -> tuple[Points, str, str]:
+def _what(found: Found, chart: str) -> tuple[Points, str, str]:
     if chart == "poles":
         points: Points = [(p.series.name, p.year, p.concentration.effective) for p in found.poles]
         return points, "Effective number of poles", "1 / sum of squared shares"
@@ -64,7 +61,7 @@ def _lines(points: Points) -> list[Line]:
     return lines
 
 
-def _note(found: "Found", chart: str) -> str:
+def _note(found: Found, chart: str) -> str:
     if chart == "poles":
         held = [p.distribution.source for p in found.poles]
     elif chart == "polarization":
