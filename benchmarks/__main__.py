@@ -50,6 +50,7 @@ MORE = (
     "benchmarks.ideal_points",
     "benchmarks.equilibrium",
     "benchmarks.trade",
+    "benchmarks.gravity",
 )
 _COLUMNS = ("case", "who", "seconds", "of ours", "processor s", "peak MB", "target", "", "")
 

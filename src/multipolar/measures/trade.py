@@ -135,7 +135,7 @@ def _reporter(report: Report, exports: bool) -> str:
 
 
 def _pair(record: Record, exporter: str, importer: str) -> list[Row]:
-    """Totals of all goods of a pair, printed or added up, by the preferred source of each year and reporter."""
+    """Totals of all goods of a pair, printed or added up, by the preferred source of year and reporter."""
     held = _HELD.setdefault(record, {})
     if (exporter, importer) not in held:
         where = {"exporter": exporter, "importer": importer, "product": TOTAL}
