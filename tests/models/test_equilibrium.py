@@ -122,6 +122,19 @@ def test_gains_from_trade_are_those_of_arkolakis_costinot_and_rodriguez_clare():
     np.testing.assert_allclose(found.welfare, home ** (1 / theta), rtol=EXACT)
 
 
+@pytest.mark.parametrize(("armington", "printed"), [(2.5, 5.4), (5.1, 2.0)])
+def test_the_printed_gains_of_the_united_states(armington, printed):
+    """Eight cents of a dollar on imports (Costinot and Rodríguez-Clare 2018, WIOD): 5.4 and 2.0 per cent.
+
+    The gains by that formula are printed for these two Armington elasticities, one more than the trade
+    elasticity, by Bajzik, Havranek, Irsova and Schwarz 2020, section 4; one decimal.
+    """
+    flows = np.array([[92.0, 8.0], [8.0, 992.0]])
+    effect = np.where(np.eye(2, dtype=bool), 0.0, -np.inf)
+    found = counterfactual(economy(flows, ("USA", "ROW")), effect, armington - 1)
+    assert 100 * (1 - found.welfare[0]) == pytest.approx(printed, abs=0.051)
+
+
 @given(st.floats(-1, 1), st.floats(1.5, 9), st.integers(0, 30))
 def test_real_output_moves_with_the_share_bought_at_home(size, theta, seed):
     flows = small(5, seed)
