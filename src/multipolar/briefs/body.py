@@ -10,7 +10,6 @@ from multipolar.actors.regions import definition
 from multipolar.briefs.body_members import members
 from multipolar.briefs.body_votes import votes
 from multipolar.briefs.body_weight import weight
-from multipolar.briefs.documents import told_of
 from multipolar.briefs.language.words import Words, upper
 from multipolar.briefs.made import finished
 from multipolar.briefs.notes import Notes
@@ -34,6 +33,8 @@ def body_brief(record: Record, words: Words, actor: Actor, documents: Sequence[P
     glance = Section("glance", words.text("glance.title"), leads(sections), (_basics(setting, actor),))
     sections = [glance, *sections]
     if documents:
+        from multipolar.briefs.documents import told_of
+
         sections.append(told_of(setting, documents, [actor.id]))
     title = words.body(actor.id, long=True).plain if actor.kind == "organisation" else words.name(actor).plain
     return finished(setting, (actor.id,), upper(title), read_as_of(setting), sections)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from multipolar.basics.errors import AskedWronglyError
-from multipolar.briefs.forms.files import put
 from multipolar.briefs.parts import Brief
+from multipolar.briefs.putting import put
 
 COLUMNS = ("section", "sentence", "notes", "gap")
 

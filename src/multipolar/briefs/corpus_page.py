@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from multipolar.audit.corpus import Corpus, Place
-from multipolar.briefs.forms.files import put
 from multipolar.briefs.framed import page
+from multipolar.briefs.putting import put
 from multipolar.briefs.verdicts import LABELS
 
 _MOST_REPEATED = 300

@@ -9,7 +9,6 @@ from multipolar import actors
 from multipolar.actors import Actor
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.briefs.bodies import is_member, role, standings
-from multipolar.briefs.documents import told_of
 from multipolar.briefs.group_trade import trade
 from multipolar.briefs.group_votes import votes
 from multipolar.briefs.language.words import Words, upper
@@ -68,6 +67,8 @@ def group_brief(
     ]
     sections = [Section("glance", words.text("glance.title"), leads(sections)), *sections]
     if documents:
+        from multipolar.briefs.documents import told_of
+
         sections.append(told_of(setting, documents, [group.id, state.id]))
     title = words.text("page.pair", a=words.name(group), b=words.name(state))
     return finished(setting, (group.id, state.id), upper(title), first, sections)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from multipolar.actors import Actor
-from multipolar.briefs.documents import told_of
 from multipolar.briefs.language.words import Words
 from multipolar.briefs.made import finished
 from multipolar.briefs.pair_glance import glance
@@ -42,6 +41,8 @@ def pair_brief(
     sections = [relations(pair), votes(pair), trade(pair), agreement(pair), ties(pair)]
     sections = [glance(pair, sections), *sections]
     if documents:
+        from multipolar.briefs.documents import told_of
+
         sections.append(told_of(pair, documents, pair.ids))
     title = words.text("page.pair", **pair.named)
     return finished(pair, tuple(pair.ids), title, first_words, sections)

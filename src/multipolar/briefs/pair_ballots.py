@@ -1,5 +1,6 @@
 """How two states voted in the Assembly: the roll calls in which either did, as one small array."""
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ import numpy as np
 
 from multipolar.briefs.notes import Row, select
 from multipolar.briefs.pair_sides import Pair
-from multipolar.measures.agreement import Agreement, pair_agreement
+from multipolar.measures.agreement import Agreement
 from multipolar.measures.same_rollcalls import repeats
 from multipolar.measures.vote_matrix import ABSTAIN, NO, YES, VoteMatrix
 from multipolar.measures.votes import RollCall, roll_calls
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _CODES = {"yes": YES, "abstain": ABSTAIN, "no": NO}
 # Of fewer votes no interval is shown.
 FEWEST = 5
-_DRAWS = 1000
 _COLUMNS = ("rollcall", "actor", "choice", "source", "release", "locator")
 CHOICE = {YES: "yes", ABSTAIN: "abstain", NO: "no", 0: "none"}
 
@@ -49,13 +49,27 @@ class PairBallots:
 
     def agreement(self, columns: "NDArray[np.bool_]") -> Agreement:
         """Agreement over some roll calls, by the definition ``identical``."""
-        one, other = self.matrix.actors
-        draws = _DRAWS if int(columns.sum()) >= FEWEST else 1
-        return pair_agreement(self.matrix, one, other, columns=columns, draws=draws)
+        cast = self.matrix.choices[:, self.both & columns]
+        votes, same = cast.shape[1], int((cast[0] == cast[1]).sum())
+        value = same / votes if votes else math.nan
+        low, high = _interval(votes, value) if votes else (math.nan, math.nan)
+        return Agreement("identical", value, low, high, votes, 1, votes)
 
     def choices(self, place: int) -> tuple[str, ...]:
         """The two votes in one roll call: ``yes``, ``abstain``, ``no`` or ``none``."""
         return tuple(CHOICE[choice] for choice in self.matrix.choices[:, place].tolist())
+
+
+def _interval(votes: int, value: float) -> tuple[float, float]:
+    """The 95 % interval of the bootstrap over roll calls: draws of a share are binomial, so none is made."""
+    if value in (0, 1):
+        return value, value
+    counts = np.arange(votes + 1)
+    factorial = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, votes + 1)))])
+    chance = factorial[votes] - factorial[counts] - factorial[votes - counts]
+    chance += counts * math.log(value) + (votes - counts) * math.log(1 - value)
+    ends = np.searchsorted(np.cumsum(np.exp(chance)), (0.025, 0.975))
+    return float(ends[0] / votes), float(ends[1] / votes)
 
 
 def pair_ballots(pair: Pair) -> PairBallots:

@@ -7,10 +7,11 @@ from typing import Any
 from multipolar import actors
 from multipolar.basics.dates import Span
 from multipolar.briefs.language.words import upper
+from multipolar.briefs.notes import select
 from multipolar.briefs.pair_sides import Pair
 from multipolar.briefs.parts import Section, Sentence, Table
 from multipolar.briefs.setting import Setting
-from multipolar.measures.indicators import Concept, figure
+from multipolar.measures.indicators import SERIES, Concept
 from multipolar.measures.offices import Tenure, tenures
 
 _FIGURES: tuple[Concept, ...] = ("population", "area", "gdp", "gdp_per_head", "military_spending")
@@ -20,6 +21,8 @@ _TITLES = (
     "foreign_minister",
 )  # fmt: skip
 _REACH = 5
+# Areas hardly change, and are published once.
+_LASTING = 100
 _LEADS = {"timeline": 2, "goods": 0, "model": 0, "documents": 0}
 
 
@@ -49,14 +52,15 @@ def _basics(setting: Setting, who: Sequence[actors.Actor]) -> tuple[list[tuple[s
         (setting.text("glance.group"), *(_group(setting, x) for x in who)),
     ]
     notes = [actor_note]
+    held = _held(setting, ids)
     for concept in _FIGURES:
-        found = [_figure(setting, concept, x) for x in ids]
-        codes = sorted({row["code"] for _, held in found for row in held})
+        found = [_figure(setting, concept, x, held) for x in ids]
+        codes = sorted({code for _, code in found if code})
         if codes:
             label = setting.text(f"glance.{concept}")
-            where = {"actor": ids, "code": codes}
-            _, note = setting.ask("figures", "indicator", where, ("actor", "year"), label=label, names=names)
-            notes.append(note)
+            sql = select("indicator", {"actor": ids, "code": codes}, ("actor", "year"))
+            behind = [row for row in held if row["code"] in codes]
+            notes.append(setting.cite("figures", sql, behind, label=label, names=names))
             rows.append((label, *(told for told, _ in found)))
     return rows, tuple(notes)
 
@@ -74,14 +78,29 @@ def _group(setting: Setting, actor: actors.Actor) -> str:
     return upper(setting.name(found).plain) if found else setting.text("glance.no_group")
 
 
-def _figure(setting: Setting, concept: Concept, actor: str) -> tuple[str, tuple[dict[str, Any], ...]]:
-    found = figure(setting.record, concept, actor, setting.on.year, _REACH)
-    if found is None or found.year > setting.on.year:
-        return setting.text("glance.no_figure", n=_REACH, year=str(setting.on.year)), ()
-    words = setting.words
-    value = words.large(found.value) if concept in _COUNTED else words.money(found.value)
-    unit = " km²" if concept == "area" else ""
-    return f"{value}{unit} ({found.year})", found.rows
+def _held(setting: Setting, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Every row of these actors that measures one of the basics, at once."""
+    codes = sorted({series.code for concept in _FIGURES for series in SERIES[concept]})
+    return setting.record.rows("indicator", {"actor": list(ids), "code": codes})
+
+
+def _figure(
+    setting: Setting, concept: Concept, actor: str, held: Sequence[dict[str, Any]]
+) -> tuple[str, str]:
+    """The last figure within reach of the day, by the concept's first series that has one, and its code."""
+    words, year = setting.words, setting.on.year
+    for series in SERIES[concept]:
+        rows = [
+            r for r in held
+            if r["actor"] == actor and r["code"] == series.code and r["value"] is not None
+            and year - (_LASTING if concept == "area" else _REACH) <= r["year"] <= year
+        ]  # fmt: skip
+        if rows:
+            best = max(rows, key=lambda r: (r["year"], setting.record.priority(r["source"])))
+            value = best["value"] * series.scale
+            told = words.large(value) if concept in _COUNTED else words.money(value)
+            return f"{told}{' km²' if concept == 'area' else ''} ({best['year']})", series.code
+    return setting.text("glance.no_figure", n=_REACH, year=str(year)), ""
 
 
 def _people(setting: Setting, who: Sequence[actors.Actor]) -> tuple[list[tuple[str, ...]], int]:

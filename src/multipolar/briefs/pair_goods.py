@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from multipolar.actors import Actor
 from multipolar.basics.errors import AskedWronglyError
@@ -9,10 +10,12 @@ from multipolar.briefs.notes import Row, literal
 from multipolar.briefs.pair_sides import Pair
 from multipolar.briefs.parts import Sentence, Table
 from multipolar.measures.trade_names import Names, product_names
-from multipolar.measures.trade_products import Lines, lines
-from multipolar.measures.trade_tariff import Tariff, trade_tariff
 from multipolar.measures.vote_basis import STARTER
 from multipolar.record.coverage import sources_of
+
+if TYPE_CHECKING:
+    from multipolar.measures.trade_products import Lines
+    from multipolar.measures.trade_tariff import Tariff
 
 _TOP = 6
 _LONGEST = 90
@@ -45,12 +48,13 @@ def _products(pair: Pair) -> tuple[list[Sentence], tuple[Table, ...]]:
     return told, tuple(t for t in tables if t.rows)
 
 
-def _lines(pair: Pair) -> Lines | None:
+def _lines(pair: Pair) -> "Lines | None":
     """Everything that the two sell and buy, by product, in the last year up to the day."""
-    pulled = [one for one in pair.record.releases() if one.active and "flow" in one.rows]
+    pulled = [one for one in pair.record.releases() if one.active and "flow" in set(one.rows)]
     if all(one.source == STARTER for one in pulled):
         return None
     from multipolar.measures.trade_goods import years_of_goods
+    from multipolar.measures.trade_products import Lines, lines
 
     try:
         years = years_of_goods(pair.record)
@@ -63,7 +67,7 @@ def _lines(pair: Pair) -> Lines | None:
     )
 
 
-def _by_code(found: Lines, actor: str, place: int) -> dict[str, float]:
+def _by_code(found: "Lines", actor: str, place: int) -> dict[str, float]:
     held: defaultdict[str, float] = defaultdict(float)
     for key, usd in found.usd.items():
         if key[place] == actor:
@@ -71,7 +75,7 @@ def _by_code(found: Lines, actor: str, place: int) -> dict[str, float]:
     return dict(held)
 
 
-def _note(pair: Pair, found: Lines) -> int:
+def _note(pair: Pair, found: "Lines") -> int:
     ids = ", ".join(map(literal, sorted(pair.ids)))
     sql = (
         f"SELECT * FROM flow WHERE (exporter IN ({ids}) OR importer IN ({ids})) AND year = {found.year} AND "
@@ -96,7 +100,7 @@ def _fit(
 
 
 def _single(
-    pair: Pair, importer: Actor, exporter: Actor, found: Lines, bought: Mapping[str, float], names: Names,
+    pair: Pair, importer: Actor, exporter: Actor, found: "Lines", bought: Mapping[str, float], names: Names,
     note: int,
 ) -> list[Sentence]:  # fmt: skip
     """Goods that one gets nearly all from the other."""
@@ -118,7 +122,7 @@ def _single(
     return [pair.say("goods.single", note, k=len(held), product=product, usd=usd, **values)]
 
 
-def _top(pair: Pair, seller: Actor, buyer: Actor, found: Lines, names: Names, note: int) -> Table:
+def _top(pair: Pair, seller: Actor, buyer: Actor, found: "Lines", names: Names, note: int) -> Table:
     flows = {c: usd for (x, y, c), usd in found.usd.items() if (x, y) == (seller.id, buyer.id) and usd > 0}
     total, ranked = sum(flows.values()), sorted(flows, key=lambda c: (-flows[c], c))[:_TOP]
     rows = tuple(
@@ -179,13 +183,14 @@ def _tariffs(pair: Pair) -> list[Sentence]:
 
 
 def _tariff(pair: Pair, importer: Actor, exporter: Actor) -> Sentence | None:
-    from multipolar.measures.trade_sides import side
-
     where = {"importer": importer.id, "exporter": [exporter.id, _WORLD]}
     rows = [r for r in pair.record.rows("tariff", where) if r["rate"] is not None]
     years = {r["year"] for r in rows if r["year"] <= pair.on.year}
     if not years:
         return None
+    from multipolar.measures.trade_sides import side
+    from multipolar.measures.trade_tariff import trade_tariff
+
     year = max(years)
     found = trade_tariff(pair.record, side(importer.id), side(exporter.id), year)
     best = min(found, key=lambda t: _REGIMES.index(t.regime))
@@ -197,7 +202,7 @@ def _tariff(pair: Pair, importer: Actor, exporter: Actor) -> Sentence | None:
     )
 
 
-def _duty(pair: Pair, best: Tariff) -> dict[str, object]:
+def _duty(pair: Pair, best: "Tariff") -> dict[str, object]:
     return {
         "year": str(best.year), "regime": pair.text(f"goods.regime.{best.regime}"), "n": best.products,
         "rate": pair.words.percent(best.simple, 1), "free": pair.words.share(best.free or 0.0),

@@ -44,7 +44,7 @@ def _answer(pair: Pair) -> "tuple[int, WhatIf]":
     """The model's answer for the last year with a full matrix of trade; kept for the next reader."""
     if pair.ended:
         raise AskedWronglyError("ended")
-    flows = [one.source for one in pair.record.releases() if one.active and "flow" in one.rows]
+    flows = [one.source for one in pair.record.releases() if one.active and "flow" in set(one.rows)]
     if set(flows) <= {STARTER}:
         raise AskedWronglyError("no source of all trade")
     from multipolar.measures import trade_parameters
@@ -69,10 +69,11 @@ def _answer(pair: Pair) -> "tuple[int, WhatIf]":
 
 
 def _year(pair: Pair) -> int:
-    """The last year up to the day in which most exporters have figures."""
+    """The last year up to the day in which most pairs of countries have figures."""
     text = (
-        "WITH y AS (SELECT year, count(DISTINCT exporter) AS n FROM flow WHERE usd IS NOT NULL AND year <= "
-        f"{pair.on.year} GROUP BY year) SELECT max(year) AS year FROM y WHERE 2 * n >= (SELECT max(n) FROM y)"
+        "WITH y AS (SELECT year, count(*) AS n FROM flow WHERE usd IS NOT NULL AND product = 'TOTAL' AND "
+        f"source <> '{STARTER}' AND year <= {pair.on.year} GROUP BY year) "
+        "SELECT max(year) AS year FROM y WHERE 2 * n >= (SELECT max(n) FROM y)"
     )
     found = pair.record.sql(text).to_pylist()
     if not found or found[0]["year"] is None:

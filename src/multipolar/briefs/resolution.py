@@ -8,7 +8,6 @@ from pathlib import Path
 from multipolar.actors.names import key as folded
 from multipolar.basics.dates import PartialDate
 from multipolar.basics.errors import AskedWronglyError
-from multipolar.briefs.documents import told_of
 from multipolar.briefs.language.words import Words
 from multipolar.briefs.made import finished
 from multipolar.briefs.notes import Notes, select
@@ -53,6 +52,8 @@ def resolution_brief(record: Record, words: Words, symbol: str, documents: Seque
     sections = [_result(decision), _who(decision), groups(decision, decision.held, decision.note)]
     sections += [_related(decision)]
     if documents:
+        from multipolar.briefs.documents import told_of
+
         sections.append(told_of(decision, documents, [decision.held.rollcall.id]))
     lead = Section(
         "glance", words.text("glance.title"), tuple(p.sentences[0] for p in sections if p.sentences)

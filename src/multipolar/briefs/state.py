@@ -6,7 +6,6 @@ from pathlib import Path
 
 from multipolar.actors import Actor
 from multipolar.basics.errors import AskedWronglyError
-from multipolar.briefs.documents import told_of
 from multipolar.briefs.language.words import Words
 from multipolar.briefs.made import finished
 from multipolar.briefs.notes import Notes
@@ -39,6 +38,8 @@ def state_brief(record: Record, words: Words, actor: Actor, documents: Sequence[
     glance = Section("glance", words.text("glance.title"), leads(sections), (basics(setting, (actor,)),))
     sections = [glance, *sections]
     if documents:
+        from multipolar.briefs.documents import told_of
+
         sections.append(told_of(setting, documents, [actor.id]))
     return finished(setting, (actor.id,), words.name(actor).plain, first, sections)
 

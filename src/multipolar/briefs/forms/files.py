@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from multipolar.audit.report import Report
-from multipolar.basics.errors import RecordError, reason
+from multipolar.briefs.putting import put
 
 if TYPE_CHECKING:
     from multipolar.record import Record
@@ -32,22 +32,6 @@ def write(report: Report, form: Form, path: Path, record: "Record | None" = None
         RecordError: The file cannot be written.
     """
     put(path, _content(report, form, record, home))
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file in one step.
-
-    Raises:
-        RecordError: It cannot be written.
-    """
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise RecordError(f"{path} cannot be written: {reason(error)}. Name another place.") from error
 
 
 def _content(report: Report, form: Form, record: "Record | None", home: str) -> bytes:
