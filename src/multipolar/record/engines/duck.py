@@ -19,6 +19,9 @@ SQL_TYPES: dict[ColumnType, str] = {
     "list<string>": "VARCHAR[]",
 }  # fmt: skip
 
+# Tables whose files are smaller are kept in memory: opening a file costs more than reading it.
+_SMALL = 1_000_000
+
 
 class DuckEngine:
     """Queries over Parquet files in the process. Safe to use from several threads."""
@@ -65,7 +68,9 @@ class DuckEngine:
     def _view(self, name: str) -> None:
         with self._lock:
             if name not in self._views:
-                self._connection.execute(view(name, self._files))
+                paths = self._files.get(name, ())
+                small = sum(path.stat().st_size for path in paths if path.is_file()) < _SMALL
+                self._connection.execute(held(name, self._files) if small else view(name, self._files))
                 self._views.add(name)
 
 
@@ -83,6 +88,11 @@ def reading(files: Files, tables: Iterable[str]) -> Iterator["duckdb.DuckDBPyCon
 def view(name: str, files: Files) -> str:
     """The statement that makes a table's view."""
     return f'CREATE VIEW "{name}" AS {relation(READABLE[name], files.get(name, ()))}'
+
+
+def held(name: str, files: Files) -> str:
+    """The statement that reads a small table into memory, once for all questions."""
+    return f'CREATE TABLE "{name}" AS {relation(READABLE[name], files.get(name, ()))}'
 
 
 def relation(table: Table, paths: Sequence[Path]) -> str:
