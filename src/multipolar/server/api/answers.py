@@ -1,6 +1,7 @@
 """What the API answers: rows with their sources, a page at a time, or one line that says why not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -9,7 +10,7 @@ from pydantic import BaseModel, Field
 from multipolar.server.downloads import as_json
 from multipolar.server.held import Held
 from multipolar.server.tables.model import Table
-from multipolar.server.views import MOST_ROWS, Asked, view
+from multipolar.server.views import MOST_ROWS, asked, view
 
 
 class Source(BaseModel):
@@ -67,7 +68,12 @@ def OneOf(about: str) -> Any:  # noqa: ANN401, N802
 
 
 def answered(held: Held, table: Table, page: int = 1, limit: int = 50, sort: str = "") -> Rows:
-    """One page of a table as an answer."""
-    seen = view(table, "", Asked(sort=sort, page=page, size=limit))
+    """One page of a table as an answer.
+
+    Raises:
+        AskedWronglyError: The table has no such column to sort by.
+    """
+    wanted = asked({"sort": sort}, table)
+    seen = view(table, "", replace(wanted, page=page, size=limit))
     body: Mapping[str, Any] = as_json(held, table, seen.rows)
     return Rows(**body, total=seen.found, page=min(page, seen.pages), pages=seen.pages)

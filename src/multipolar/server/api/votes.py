@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from multipolar import actors
-from multipolar.measures.rollcall_find import one_roll_call
 from multipolar.server.api.answers import REFUSALS, Limit, OneOf, Page, Rows, Sort, Text, answered
 from multipolar.server.held import Holds
 from multipolar.server.tables import calls
@@ -37,7 +36,7 @@ def who(
     page: Page = 1, limit: Limit = 50, sort: Sort = "",
 ) -> Rows:  # fmt: skip
     """Votes."""
-    call = one_roll_call(holds.record, resolution)
+    call = tables.one(holds.record, resolution)
     return answered(holds, tables.who(holds.record, call.id, {"group": group}), page, limit, sort)
 
 

@@ -4,13 +4,10 @@ from collections.abc import Mapping
 
 from fastapi import APIRouter
 
-from multipolar.basics.errors import AskedWronglyError
-from multipolar.measures.rollcall_find import one_roll_call
 from multipolar.measures.votes import Ballots, RollCall, ballots, tally_words
 from multipolar.server import drawings
 from multipolar.server.frame import path
 from multipolar.server.held import Held
-from multipolar.server.missing import MissingError
 from multipolar.server.pages.shown import Sort, add_list, add_subject
 from multipolar.server.subjects import Figure, Maker, Subject, fact, facts
 from multipolar.server.tables import votes
@@ -21,10 +18,7 @@ _TABLES: Mapping[str, Maker] = {"choices": votes.by_choice, "votes": votes.who, 
 
 def find(holds: Held, key: str) -> Subject:
     """The roll call that a symbol means."""
-    try:
-        call = one_roll_call(holds.record, key)
-    except AskedWronglyError as error:
-        raise MissingError(error.problem, error.remedy, error.candidates) from None
+    call = votes.one(holds.record, key)
     row, held = call.row, ballots(holds.record, call.id)
     return Subject(
         call.id, call.title or call.id, "roll call", path("resolutions", call.id),

@@ -7,10 +7,12 @@ from typing import Any
 from multipolar import actors
 from multipolar.actors.model import Actor
 from multipolar.basics.errors import AskedWronglyError
+from multipolar.measures.rollcall_find import one_roll_call
 from multipolar.measures.vote_basis import caution
 from multipolar.measures.votes import CHOICES, RollCall, ballots, roll_calls
 from multipolar.record import Record
 from multipolar.server.frame import path
+from multipolar.server.missing import MissingError
 from multipolar.server.tables.ballots import period, votes_of
 from multipolar.server.tables.links import address, name
 from multipolar.server.tables.model import Column, Option, Row, Table, origins
@@ -45,16 +47,28 @@ def call_row(call: RollCall) -> dict[str, Any]:
 def listed(record: Record, query: Mapping[str, str]) -> Table:
     """Every roll call of the record, or those that words find; the newest first."""
     words, since, until = query.get("words", ""), query.get("since", ""), query.get("until", "")
-    found = _found(record, words, since, until)
+    rows = [call_row(call) for call in _found(record, words, since, until)]
     asked = [f"--since {since}"] * bool(since) + [f"--until {until}"] * bool(until)
     return Table(
-        "list", "Roll calls", _CALLS, [call_row(call) for call in found], (),
+        "list", "Roll calls", _CALLS, rows, origins(record, rows),
         " ".join(['multipolar votes find "' + (words or "WORDS").replace('"', "") + '"', *asked]),
         "rollcall", options=(
             Option("words", "Words of title or topic", words), Option("since", "Since", since),
             Option("until", "Until", until),
         ),
     )  # fmt: skip
+
+
+def one(record: Record, text: str) -> RollCall:
+    """The roll call that a symbol means.
+
+    Raises:
+        MissingError: There is none; the nearest are listed where it was voted on in parts.
+    """
+    try:
+        return one_roll_call(record, text)
+    except AskedWronglyError as error:
+        raise MissingError(error.problem, error.remedy, error.candidates) from None
 
 
 def _found(record: Record, words: str, since: str, until: str) -> Sequence[RollCall]:
