@@ -29,6 +29,8 @@ Claim = Literal["is", "joined", "left", "suspended", "invited", "applied", "decl
 _STATES = ("state", "territory")
 # How far a statement may stand from one that it takes its organisation from.
 _CLOSE = 12
+# What says nothing by itself of what was done.
+_LIKEWISE = re.compile(r"\b(?:did\s+(?:so|the\s+same|likewise)|stayed\s+away|followed(?:\s+suit)?)\b", re.IGNORECASE)
 # What joins a clause to the one before, and is no part of what it says.
 _LEADING = re.compile(r"[ ,;\n]*(?:(?:and|but|then|while|with)\s+)*", re.IGNORECASE)
 
@@ -249,6 +251,8 @@ def _wider(
     begin = masked.sentence.start
     taken += [(s + begin, e + begin) for s, e in tails]
     for one in told("membership", Scene(masked), discourse, taken):
+        if _LIKEWISE.search(one.match[0]) and preceding(masked, one.match.start(), found, discourse) is None:
+            continue
         yield _of_told(masked, one, found, discourse)
 
 

@@ -22,6 +22,8 @@ _AFTER = re.compile(r"[\s|,:(\[–—-]*")
 _LAID_OUT = re.compile(r"[:|\t]|\s[–—-]\s")
 _CLOSES = re.compile(r"\s*(?:[)\].;|].*|,.*|[–—-]\s.*|\(.*|$)")
 _OPENING = 3
+_HEAD = "head"
+_HEADS = re.compile(r"\bheads\s+of\s+(?:state|government)\b", re.IGNORECASE)
 _CLUB = re.compile(
     r"\b(?:club|schools?|compan(?:y|ies)|teams?|church|chamber|hotel|museum|universit\w+)\b", re.I
 )
@@ -78,6 +80,8 @@ def _lead(sentence: Sentence) -> tuple[str, str | None, bool] | None:
     """The office and its state that a heading or lead names, and whether it names holders in the plural."""
     opens = sentence.text.rstrip().endswith((":", "following")) or sentence.part in ("heading", "item")
     title = office_named(sentence.text, sentence.language) if opens else None
+    if title is None and opens and _HEADS.search(sentence.text):
+        title = _HEAD
     if title is None:
         return None
     states = [m.actor for m in sentence.actors if m.kind == "state" and m.actor]
@@ -95,10 +99,18 @@ def _plural(language: str) -> "re.Pattern[str]":
 def _listed(sentence: Sentence, lead: tuple[str, str | None, bool]) -> Iterator[Holder]:
     item = _ITEM.fullmatch(sentence.text) if sentence.part == "item" else None
     if item is not None and len(sentence.dates) == 1:
-        yield Holder(0, item.end("term"), item["name"], lead[0], lead[1], sentence.dates[0])
+        beside = _beside(sentence)
+        if lead[0] != _HEAD or _name(sentence, 0, item.end("name")) is not None:
+            yield Holder(0, item.end("term"), item["name"], lead[0], lead[1] or beside, sentence.dates[0])
         return
     for line in lines(sentence) if lead[2] else ():
         yield from _entry(sentence, line, lead)
+
+
+def _beside(sentence: Sentence) -> str | None:
+    """The state named with the time of a holder: "Alar Karis (Estonia, since 2021)"."""
+    states = [m.actor for m in sentence.actors if m.kind == "state"]
+    return states[0] if len(states) == 1 else None
 
 
 def _entry(sentence: Sentence, line: Line, lead: tuple[str, str | None, bool]) -> Iterator[Holder]:

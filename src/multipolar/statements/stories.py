@@ -1,8 +1,12 @@
 """Which paragraphs tell a story (a novel, a game, something imagined), so that nothing in them is claimed."""
 
+import re
+
 from multipolar.reading.model import Sentence
 from multipolar.statements.mask import pattern, phrases
 from multipolar.statements.model import Discourse
+
+_CONCEDES = re.compile(r"\w.*,\s+(?:though|although|even\s+if|while|but)\b[^,.;]{0,30}$", re.DOTALL)
 
 
 def story(sentence: Sentence, discourse: Discourse) -> bool:
@@ -24,6 +28,12 @@ def _story(sentence: Sentence, discourse: Discourse) -> bool:
     for other in discourse.reading.sentences[sentence.index :]:
         if other.paragraph != sentence.paragraph:
             return False
-        if signs.search(other.text) is not None:
+        sign = signs.search(other.text)
+        if sign is not None and not _aside(other.text[: sign.start()]):
             return True
     return False
+
+
+def _aside(before: str) -> bool:
+    """Whether a sign stands in an aside ("..., though a novel of 2011 imagines it"), which tells no story."""
+    return _CONCEDES.search(before) is not None
