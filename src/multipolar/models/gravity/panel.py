@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -91,15 +92,25 @@ def panel(
     for name, values in zip(regressors, columns.T, strict=True):
         if not np.all(np.isfinite(values)):
             raise AskedWronglyError(f"{name} is not a number in {np.sum(~np.isfinite(values)):,} rows")
-    states = np.unique(np.concatenate([np.asarray(exporter).astype(str), np.asarray(importer).astype(str)]))
-    a = np.searchsorted(states, np.asarray(exporter).astype(str)).astype(np.int64)
-    b = np.searchsorted(states, np.asarray(importer).astype(str)).astype(np.int64)
+    codes, states = _coded(np.concatenate([np.asarray(exporter), np.asarray(importer)]))
+    a, b = codes[: len(flows)], codes[len(flows) :]
     t = np.unique(when, return_inverse=True)[1].astype(np.int64)
-    way = a * len(states) + b
+    way = a * states + b
     if len(np.unique(way * (t.max() + 1) + t)) != len(flows):
         raise AskedWronglyError(
             "A pair stands twice in one period", "Name the column of periods, or give one row for each"
         )
-    joined = np.minimum(a, b) * len(states) + np.maximum(a, b) if symmetric else way
+    joined = np.minimum(a, b) * states + np.maximum(a, b) if symmetric else way
     pair = np.unique(joined, return_inverse=True)[1].astype(np.int64)
     return Panel(flows, columns, tuple(regressors), a, b, t, pair)
+
+
+def _coded(names: NDArray[Any]) -> tuple[Codes, int]:
+    """A number for each different name, in their order, and how many there are."""
+    try:
+        import pandas as pd
+    except ImportError:
+        held, codes = np.unique(names.astype(str), return_inverse=True)
+        return codes.astype(np.int64), len(held)
+    codes, held = pd.factorize(names, sort=True)
+    return np.asarray(codes, dtype=np.int64), len(held)
