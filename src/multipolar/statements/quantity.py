@@ -20,7 +20,11 @@ _SOURCES = {
     "money": "the giver's or the lender's published accounts", "years": "dated sources on both ends",
     "age": "a biography", "act": "the published text of the act", "vote held": "the authority that held it",
     "life": "an official biography", "ban": "the law itself", "comparison": "figures of both sides",
-    "capital": "the law itself",
+    "capital": "the law itself", "law": "the law itself", "status": "the act itself, or a dated history",
+    "court": "the court's own records", "frontier": "dated reports of the authorities concerned",
+    "name": "the act itself", "holiday": "the calendar of those who keep it",
+    "standing": "the body's own records", "service": "the ministries concerned",
+    "seat": "the body's own statutes", "rule": "the body's own statutes",
 }  # fmt: skip
 
 

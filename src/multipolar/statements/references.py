@@ -33,6 +33,7 @@ class Reference:
         sentence: Number of the sentence.
         loose: Folded content words of all it says, which tell a decision only among few.
         places: Words of the states that the decision is said to be about.
+        every: Whether every decision on the matter is meant.
         days_later: Days after the decision spoken of before, about; for months, weeks and days.
     """
 
@@ -46,6 +47,7 @@ class Reference:
     loose: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     days_later: int | None = None
+    every: bool = False
 
     @property
     def bare(self) -> bool:
@@ -108,6 +110,7 @@ def _carry(current: Reference, sentence: Sentence, discourse: Discourse) -> Refe
 def _own(masked: Masked, current: Reference | None, said_before: int | None) -> Reference:
     sentence = masked.sentence
     later = _years_later(masked) if current is not None else None
+    every = _every(masked)
     anniversary = _anniversary(masked)
     if anniversary is not None and later is None and current is not None:
         later = anniversary
@@ -118,7 +121,7 @@ def _own(masked: Masked, current: Reference | None, said_before: int | None) -> 
         d
         for d in sentence.dates
         if d.span.start is not None
-        and d.span.end is not None
+        and (d.span.end is not None or every)
         and masked.text[d.start - sentence.start] == DATE
     )
     part = len(masked.text.strip()) < len(sentence.text.strip())
@@ -137,7 +140,13 @@ def _own(masked: Masked, current: Reference | None, said_before: int | None) -> 
         body = "SC"
     days = _days_later(masked) if current is not None and not dates and later is None else None
     told = _loose(masked)
-    return Reference(symbols, dates, words, body, later, _cut(current), sentence.index, *told, days)
+    return Reference(symbols, dates, words, body, later, _cut(current), sentence.index, *told, days, every)
+
+
+def _every(masked: Masked) -> bool:
+    """Whether all decisions on a matter are spoken of: "every text on Ukraine since 2022"."""
+    source = phrases("resolution", masked.sentence.language).get("every")
+    return source is not None and pattern(source, masked.sentence.language).search(masked.text) is not None
 
 
 def _cut(current: Reference | None) -> Reference | None:
@@ -180,7 +189,10 @@ def _loose(masked: Masked) -> tuple[frozenset[str], frozenset[str]]:
 
     mentions = [m for m in masked.actors(0, len(masked.text)) if told_of(m)]
     mentions = [m for m in mentions if masked.text[m.start - offset : m.end - offset].strip()]
-    states = [m for m in mentions if m.kind in ("state", "territory")]
+    states = [
+        m for m in mentions
+        if m.kind in ("state", "territory") and masked.text[m.end - offset :][:2] not in ("'s", "’s")
+    ]  # fmt: skip
     return frozenset(_content(masked, masked.text, mentions)), frozenset(_content(masked, "", states))
 
 

@@ -160,7 +160,8 @@ def _by_date(
     for words in _descriptions(reference):
         scored = _ranked(index, about, words)
         if scored and (scored[0][0] >= _WITH_DATE or _alone(scored, reference)):
-            return Identified(_leaders(scored), "date and words")
+            leaders = _every(index, scored, reference.places) if reference.every else _leaders(scored)
+            return Identified(leaders, "date and words")
     exact = all(s.start == s.end for s in spans)
     if about and exact and len({r.id for r in inside}) == 1 and not _better_elsewhere(index, reference.words):
         return Identified(tuple(inside), "date")
@@ -234,6 +235,17 @@ def _by_words(index: _Index, held: list[RollCall], words: frozenset[str], spoken
 def _ranked(index: _Index, rollcalls: list[RollCall], words: frozenset[str]) -> list[tuple[float, RollCall]]:
     scored = [(index.score(r, words), r) for r in rollcalls]
     return sorted((s for s in scored if s[0] > 0), key=lambda s: (-s[0], s[1].date or date.min))
+
+
+def _every(
+    index: _Index, scored: list[tuple[float, RollCall]], places: frozenset[str]
+) -> tuple[RollCall, ...]:
+    """All roll calls that the words tell of and whose names hold the states told of, in order of time."""
+    named = [
+        (s, r) for s, r in scored if not places or any(not places.isdisjoint(n) for n in index.names[r.id])
+    ]
+    found = (r for s, r in named if s >= _WITH_PLACE)
+    return tuple(sorted(found, key=lambda r: r.date or date.min))
 
 
 def _leaders(scored: list[tuple[float, RollCall]]) -> tuple[RollCall, ...]:

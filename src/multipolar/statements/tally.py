@@ -58,6 +58,8 @@ class TallyKind:
         manner = "counted" if counts else _manner(masked)
         if not counts and manner is None:
             return
+        if counts:
+            discourse.topics["counted"] = {n.number: choice for choice, n in counts.items()}
         meant = reference(masked, discourse) or NO_REFERENCE
         yield _statement(masked, counts, manner or "counted", meant)
 

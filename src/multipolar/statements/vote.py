@@ -75,6 +75,7 @@ class VoteKind:
         each = parts(masked)
         meant = [reference(part, discourse) for part in each]
         told_so = rows or _told_so(masked, spoken_before, discourse)
+        _divided(masked, sentence.end, discourse)
         found = _found(masked, told_so, list(zip(each, meant, strict=True)), discourse)
         yield from _closed_by_rest(found, discourse)
         yield from _wider(masked, found, next((m for m in meant if m), NO_REFERENCE), discourse)
@@ -289,11 +290,31 @@ def _group(masked: Masked, subject: Subject, discourse: Discourse) -> tuple[str,
     opened, anaphoric = bounded(masked, subject.start)
     if opened:
         return opened
+    if divided := _divided(masked, subject.start, discourse):
+        return divided
     held: tuple[str, ...] = discourse.topics.get("group", ())
     page: tuple[str, ...] = discourse.topics.get("page group", ())
     if subject.anaphoric or anaphoric or subject.quantifier in ("rest", "list"):
         return held or page
     return held if subject.quantifier in ("only", "none", "all", "count") else ()
+
+
+def _divided(masked: Masked, place: int, discourse: Discourse) -> tuple[str, ...]:
+    """The group that a sentence, or the one before, parts: "the members of the Union were divided: ..."."""
+    sentence = masked.sentence
+    words: str | None = phrases("vote", sentence.language).get("divided")
+    if words is None:
+        return ()
+    left = masked.text[: max(0, place - sentence.start)]
+    match = pattern(words, sentence.language).search(left)
+    inside = masked.actors(match.start("group"), match.end("group")) if match else ()
+    groups = tuple(m.actor for m in inside if m.actor and m.kind in ("region", "organisation"))
+    if groups:
+        discourse.topics["divided"] = (sentence.index, sentence.paragraph, groups)
+        return groups
+    said, paragraph, held = discourse.topics.get("divided", (-9, -9, ()))
+    near = paragraph == sentence.paragraph and 0 < sentence.index - said <= 1
+    return tuple(held) if near else ()
 
 
 def _closed_by_rest(found: list[VoteStatement], discourse: Discourse) -> Iterator[VoteStatement]:

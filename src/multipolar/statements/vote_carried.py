@@ -41,7 +41,11 @@ def carried(masked: Masked, found: Sequence[Clause], discourse: Discourse) -> It
         return
     held = list(found)
     for clause in (*_pronouns(masked, words, held, discourse), *_alike(masked, words, held, discourse)):
-        if not any(c.start < clause.predicate and clause.start < c.predicate for c in held):
+        if not any(
+            (c.start < clause.predicate and clause.start < c.predicate)
+            or (clause.subject.start < c.subject.end and c.subject.start < clause.subject.end)
+            for c in held
+        ):
             held.append(clause)
             yield clause
 
@@ -70,11 +74,22 @@ def _pronouns(
             if said is None:
                 continue
             start = max(0, match.start() - _REACH) + said.start("word")
-            who = _meant(masked, said["word"].lower(), start, discourse)
+            word = said["word"].lower()
+            goes_on = word in ("and", "but", "then")
+            who = _of_clause(held, start + offset) if goes_on else _meant(masked, word, start, discourse)
+            if goes_on and not who:
+                continue
             place = (start + offset, start + len(said["word"]) + offset)
             denied = pattern(words["denied"], language).search(said["gap"]) is not None
             clause = clause_at(masked, Subject("list", *place, who), choice, denied, match.end())
             yield replace(clause, open=not who)
+
+
+def _of_clause(held: Sequence[Clause], place: int) -> tuple[str, ...]:
+    """Those of the clause before a place, which a verb after "and" goes on about."""
+    before_it = [c for c in held if c.predicate <= place]
+    last = max(before_it, key=lambda c: c.predicate, default=None)
+    return last.subject.actors if last is not None and last.subject.quantifier == "list" else ()
 
 
 def _meant(masked: Masked, word: str, place: int, discourse: Discourse) -> tuple[str, ...]:
@@ -148,6 +163,10 @@ def _alike(
             )
             clause = clause_at(masked, told[0], choice or "yes", denied, match.end())
             yield replace(clause, open=choice is None)
+    for match in pattern(words["so_did"], language).finditer(masked.text):
+        yield from _after(masked, match, _last_choice(masked, match.start(), held, discourse))
+    for match in pattern(words["counted"], language).finditer(masked.text):
+        yield from _after(masked, match, _counted_before(masked, match, discourse))
     for match in pattern(words["with"], language).finditer(masked.text):
         told = before(masked, match.start(), gap)
         whose = "like" if match["like"] else "like2"
@@ -156,6 +175,28 @@ def _alike(
         if told is not None and like:
             denied = pattern(words["denied"], language).search(told[1]) is not None
             yield replace(clause_at(masked, told[0], "yes", denied, match.end()), like=like)
+
+
+def _after(masked: Masked, match: re.Match[str], choice: Choice | None) -> Iterator[Clause]:
+    """A clause whose actors follow: "so did Brazil", "the six were Mali, Cuba, ..."."""
+    named = masked.actors(match.start("named"), match.end("named"))
+    who = tuple(str(m.actor) for m in named if m.actor and m.kind in ("state", "territory"))
+    if not who or len(who) != len(named):
+        return
+    offset = masked.sentence.start
+    subject = Subject("list", named[0].start, named[-1].end, who, mentions=named)
+    denied = bool(match.groupdict().get("not"))
+    yield Clause(
+        subject, choice or "yes", denied, match.start() + offset, match.end() + offset,
+        match.end() + offset, open=choice is None,
+    )  # fmt: skip
+
+
+def _counted_before(masked: Masked, match: re.Match[str], discourse: Discourse) -> Choice | None:
+    """The choice that so many are said to have made in the tally told last."""
+    numbers = masked.numbers(*match.span("n"))
+    counted: dict[float, Choice] = discourse.topics.get("counted", {})
+    return counted.get(numbers[0].value) if numbers else None
 
 
 def _last_choice(masked: Masked, place: int, held: Sequence[Clause], discourse: Discourse) -> Choice | None:

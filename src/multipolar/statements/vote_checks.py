@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MEMBERS = "the Members of the United Nations"
 _ROWS_SHOWN = 60
+_MOST = 6
 
 
 def judge(statement: "VoteStatement", record: Record, spoken: date | None) -> Judgement:
@@ -86,7 +87,9 @@ def _day_words(statement: "VoteStatement") -> str:
 def _judge_clause(
     statement: "VoteStatement", subject: Subject, meant: Identified, record: Record
 ) -> Judgement:
-    judged = [(r, _ask(statement, subject, ballots(record, r.id))) for r in meant.rollcalls[:6]]
+    if statement.reference.every and len(meant.rollcalls) > 1:
+        return _judge_every(statement, subject, meant, record)
+    judged = [(r, _ask(statement, subject, ballots(record, r.id))) for r in meant.rollcalls[:_MOST]]
     answered = [(r, a) for r, a in judged if a.verdict is not Verdict.SILENT] or judged
     verdicts = {a.verdict for _, a in answered}
     rollcall, first = answered[0]
@@ -98,6 +101,24 @@ def _judge_clause(
         f"{_called(r)}: {a.verdict.value}, {a.reason[0].lower()}{a.reason[1:]}" for r, a in answered
     )
     return _judgement(statement, Verdict.DEPENDS, reason, rollcall, first, held)
+
+
+def _judge_every(
+    statement: "VoteStatement", subject: Subject, meant: Identified, record: Record
+) -> Judgement:
+    """What is said of every decision on a matter: exceptions make it imprecise, half of them wrong."""
+    asked = [(r, _ask(statement, subject, ballots(record, r.id))) for r in meant.rollcalls]
+    known = [one for one in asked if one[1].verdict is not Verdict.SILENT] or asked
+    against = [one for one in known if one[1].verdict not in (Verdict.SUPPORTED, Verdict.SILENT)]
+    rollcall, first = (against or known)[0]
+    if against:
+        verdict = Verdict.CONTRADICTED if 2 * len(against) >= len(known) else Verdict.IMPRECISE
+        told = "; ".join(f"{_called(r)}: {a.reason}" for r, a in against[:_MOST])
+        reason = f"It fails for {len(against)} of {len(known)} roll calls on the matter: {told}"
+    else:
+        verdict = first.verdict
+        reason = f"It holds for all {len(known)} roll calls on the matter that the record has"
+    return _judgement(statement, verdict, reason, rollcall, first, ballots(record, rollcall.id))
 
 
 def _called(rollcall: RollCall) -> str:
