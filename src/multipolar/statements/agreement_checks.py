@@ -1,7 +1,7 @@
 """How the agreements and parties of the record answer a statement about an agreement."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from multipolar.basics.dates import PartialDate, Span
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from multipolar.statements.agreement import AgreementStatement
 
 _BILATERAL, _TWO = ("bilateral", "bilateral act"), 2
+# From the deposit of a ratification to the day it binds: most treaties say thirty to ninety days.
+_BINDS_AFTER = timedelta(days=130)
 _Answer = tuple[Verdict, str, tuple[Standing | Spell, ...]]
 
 
@@ -226,13 +228,29 @@ def _by_membership(statement: "AgreementStatement", record: Record, actor: str, 
         return Verdict.CONTRADICTED, reason, tuple(own)
     starts = [s.start for s in own if s.start is not None]
     if statement.time is not None and statement.claim == "ratified" and starts:
-        verdicts = [compare(statement.time, s) for s in starts]
-        return (Verdict.SUPPORTED if Verdict.SUPPORTED in verdicts else verdicts[0]), reason, tuple(own)
+        return _ratified_before(statement.time, starts), f"{reason}; ratified before that", tuple(own)
     return (
         (Verdict.SUPPORTED if any(s.holds(spoken) for s in own) else Verdict.SUPERSEDED),
         reason,
         tuple(own),
     )
+
+
+def _ratified_before(time: Span, starts: Sequence[PartialDate]) -> Verdict:
+    """Hold a ratification against the day from which a state is bound, which comes after it.
+
+    A treaty binds a state some months after its ratification, or years after where the treaty itself was not
+    in force yet; so an earlier year is left open, and a later one is wrong.
+    """
+    first = time.start or time.end
+    if first is None:
+        return Verdict.SILENT
+    for start in starts:
+        if time.overlaps(Span(start.first - _BINDS_AFTER, start.last)):
+            return Verdict.SUPPORTED
+    if all(first > start.last for start in starts):
+        return Verdict.CONTRADICTED if first.year > max(s.year for s in starts) else Verdict.IMPRECISE
+    return Verdict.SILENT
 
 
 def _counted(statement: "AgreementStatement", agreement: Agreement, record: Record) -> _Answer:

@@ -152,7 +152,7 @@ def _stand_ins(sentence: Sentence, held: Passage, discourse: Discourse) -> list[
 
 
 def _body(sentence: Sentence, match: re.Match[str], discourse: Discourse) -> str | None:
-    """Which organisation "the bloc", "that body", "it" or "the Union" means; ``None`` when that is left open."""
+    """Which organisation "the bloc", "it" or "the Union" means; ``None`` when that is left open."""
     word = match["word"]
     pointed = _pointed_at(sentence, match)
     if word.lower() == "it":

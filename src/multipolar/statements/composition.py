@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from multipolar import actors
 from multipolar.basics.dates import Span
 from multipolar.reading.model import ActorMention, NumberMention, Sentence
 from multipolar.record import Record
@@ -191,8 +192,7 @@ def _counts(masked: Masked) -> Iterator[CompositionStatement]:
                 continue
             if numbers[0].unit == "%" or not float(numbers[0].value).is_integer():
                 continue
-            if not match.groupdict().get("more"):
-                yield _counted(masked, match, organisations[0].actor or "", numbers[0])
+            yield _counted(masked, match, organisations[0].actor or "", numbers[0])
 
 
 def _counted(
@@ -302,6 +302,11 @@ def _judge_number(
         closeness
     ]
     reason = f"On {on} the record has {len(serving)} {plural} of {organisation}, {number.value:g} claimed"
+    if closeness != "right" and statement.role == "member":
+        states = tuple(a for a in serving if actors.get(a).kind != "organisation")
+        if quantities.count(number.value, number.hedge, len(states)) == "right":
+            reason = f"On {on} the record has {len(states)} states among the members of {organisation}"
+            return _judgement(statement, Verdict.SUPPORTED, reason, known, states, on)
     if statement.past and statement.time is None and verdict is not Verdict.SUPPORTED:
         started = len([s for s in known if s.role == "founding"])
         right = quantities.count(number.value, number.hedge, started) == "right"
