@@ -87,6 +87,12 @@ class View:
         """The address of another page."""
         return self.address + self.asked.query(page=page)
 
+    @property
+    def whole(self) -> str:
+        """The address of the table's own page."""
+        query = self.asked.query()
+        return self.address if query == "?" else self.address + query
+
     def download(self, form: str) -> str:
         """The address of all rows that fit, as a file."""
         query = self.asked.query(page=1, size=50)

@@ -9,13 +9,15 @@ from multipolar.server.pages import (
     map,
     organisations,
     pairs,
+    poles,
     resolutions,
     search,
     sources,
+    whatif,
 )
 
 ROUTERS = (
     home.router, search.router, actors.router, organisations.router, resolutions.router, agreements.router,
-    pairs.router, map.router, audit.router, sources.router, about.router,
+    pairs.router, map.router, poles.router, whatif.router, audit.router, sources.router, about.router,
 )  # fmt: skip
 """In the order in which addresses are tried; another sort of page adds its router here."""
