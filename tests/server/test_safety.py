@@ -147,7 +147,8 @@ def _odd(draw: random.Random) -> str:
     return quote("&".join(parts), safe=_SENT)
 
 
-def test_a_thousand_odd_query_strings_give_no_failure_of_the_server(client):
+@pytest.mark.parametrize("number", [60, pytest.param(1000, marks=pytest.mark.slow)])
+def test_odd_query_strings_give_no_failure_of_the_server(client, number):
     paths = (
         "/", "/search", "/actors", "/actors/CHL/votes", "/actors/CHL/agreement", "/actors/RUS/trade",
         "/organisations/BRICS/members", "/organisations/BRICS/cohesion", "/resolutions",
@@ -157,8 +158,8 @@ def test_a_thousand_odd_query_strings_give_no_failure_of_the_server(client):
     )  # fmt: skip
     draw = random.Random(20261122)
     statuses = set()
-    for number in range(1000):
-        path = paths[number % len(paths)]
+    for turn in range(number):
+        path = paths[turn % len(paths)]
         answer = client.get(f"{path}?{_odd(draw)}")
         assert answer.status_code < 500, (path, answer.url)
         assert "Traceback" not in answer.text
