@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import types
 
 import pytest
 from hypothesis import given
@@ -137,7 +138,28 @@ def test_what_is_worked_out_from_a_pattern_is_kept_beside_it(store):
         return (frozenset(source), len(source))
 
     for _ in range(2):
-        assert patterns.kept("letters", "abc", make) == (frozenset("abc"), 3)
+        assert patterns.kept("letters", "abc", make, (__name__,)) == (frozenset("abc"), 3)
         patterns.keep()
         forget()
     assert made == ["abc"]
+
+
+def test_what_other_code_worked_out_is_worked_out_anew(store, tmp_path, monkeypatch):
+    _, forget = store
+    module = types.ModuleType("making")
+    module.__file__ = str(tmp_path / "making.py")
+    monkeypatch.setitem(sys.modules, "making", module)
+    for answer in (1, 2):
+        (tmp_path / "making.py").write_text(f"answer = {answer}", encoding="utf-8")
+        patterns._digest.cache_clear()
+        assert patterns.kept("answer", "abc", lambda _, answer=answer: answer, ("making",)) == answer
+        patterns.keep()
+        forget()
+        assert patterns.kept("answer", "abc", lambda _: 0, ("making",)) == answer
+
+
+def test_the_build_of_python_is_in_the_file_s_name(store):
+    folder, _ = store
+    patterns.compiled("a+b")
+    patterns.keep()
+    assert [f"-{sys.hexversion:x}-" in file.name for file in folder.iterdir()] == [True]

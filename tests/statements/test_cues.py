@@ -15,8 +15,9 @@ from multipolar.basics.patterns import compiled
 from multipolar.statements.beginnings import needed, words
 from multipolar.statements.cues import cued
 from multipolar.statements.mask import expanded
-from multipolar.statements.phrasing import Phrasing
+from multipolar.statements.phrasing import Choice, Phrasing, settle
 from multipolar.statements.signs import NUMBER, STATE
+from multipolar.statements.single_words import parted
 from tests.statements._cases import starter
 
 DOCUMENTS = Path(__file__).parents[1] / "audit" / "corpus" / "dev"
@@ -60,6 +61,7 @@ WORDS = sorted({w for cue in CUES for w in re.findall(r"[a-z]{2,}", expanded(cue
 )
 def test_a_cue_is_found_where_its_pattern_is(words, joint):
     text = joint.join(words)
+    settle()
     for cue in CUES:
         assert cued(cue, text, "en") == (compiled(expanded(cue), re.I).search(text) is not None), cue
 
@@ -96,18 +98,68 @@ def test_what_a_phrasing_needs(source, conditions):
 
 
 def test_nothing_is_passed_over_in_documents():
-    """Every search that is spared in our documents would have found nothing."""
-    spared = Counter()
+    """Every search that is spared in our documents would have found nothing, alone or with others."""
+    spared, told = Counter(), Counter()
+    nowhere, within, stands = Phrasing.nowhere, Choice.within, Phrasing.stands
 
-    def nowhere(phrasing, text):
-        missing = any(one.isdisjoint(words(text)) for one in needed(phrasing.pattern))
+    def asked(phrasing, text):
+        missing = nowhere(phrasing, text)
         if missing:
             spared[phrasing.pattern] += 1
             assert phrasing._compiled.search(text) is None, (phrasing.pattern, text)
         return missing
 
+    def chosen(choice, text):
+        found = within(choice, text)
+        for one, held in choice._entries:
+            if not any(one is other for other in found):
+                assert any(p._compiled.search(text) is None for p in held), (held[0].pattern, text)
+        return found
+
+    def seen(phrasing, text):
+        answer = stands(phrasing, text)
+        told[phrasing.pattern] += 1
+        assert answer == (phrasing._compiled.search(text) is not None), (phrasing.pattern, text)
+        return answer
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Phrasing, "_nowhere", nowhere)
+        patch.setattr(Phrasing, "nowhere", asked)
+        patch.setattr(Choice, "within", chosen)
+        patch.setattr(Phrasing, "stands", seen)
         for file in sorted(DOCUMENTS.glob("*.txt"))[:12]:
             audit(file, record=starter())
     assert len(spared) > 100
+    assert len(told) > 50
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from([*WORDS, STATE * 3, "ſo", "İn", "x", "—", "vot", "'s"]), max_size=7))
+def test_all_phrasings_at_once_are_told_as_each_alone(parts):
+    text = " ".join(parts)
+    asked = [Phrasing(expanded(cue)) for cue in CUES[:60]]
+    before = [(p.nowhere(text), p.stands(text)) for p in asked]  # before they are known together
+    settle()
+    assert [(p.nowhere(text), p.stands(text)) for p in asked] == before
+    held = words(text)
+    assert [nowhere for nowhere, _ in before] == [
+        any(one.isdisjoint(held) for one in needed(p.pattern)) for p in asked
+    ]
+    assert Choice((n, [p]) for n, p in enumerate(asked)).within(text) == [
+        n for n, (nowhere, _) in enumerate(before) if not nowhere
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "whole", "begun", "rest"),
+    [
+        (r"\b(?:visas?|a\s+ban|treat(?:y|ies))\b|z", "treaties treaty visa visas", "", r"\b(?:a\s+ban)\b|z"),
+        (r"\b(?:came|term\b|diplom)", "term", "came diplom", ""),
+        (r"\b(?:occup\w*|invad\w+)\b", "", "occup", r"\b(?:invad\w+)\b"),
+        (r"\bunga\b|\bU\.?N\.?\b", "unga", "", r"\bU\.?N\.?\b"),
+        (r"\b(?:a|b)+\b", "", "", r"\b(?:a|b)+\b"),
+        (r"\b(?:favou?r|[ab]x)\b(?!s)", "", "", r"\b(?:favou?r|[ab]x)\b(?!s)"),
+        (r"\b(?:favou?r|[ab]x)\b", "ax bx favor favour", "", ""),
+    ],
+)  # fmt: skip
+def test_choices_that_are_words(source, whole, begun, rest):
+    assert parted(source) == (tuple(whole.split()), tuple(begun.split()), rest)

@@ -15,6 +15,7 @@ from multipolar.basics.errors import AskedWronglyError
 from multipolar.basics.patterns import keep
 from multipolar.record import Record
 from multipolar.statements.model import Discourse, Finding, Kind, Statement
+from multipolar.statements.phrasing import settle
 from multipolar.statements.registry import KINDS
 from multipolar.statements.setting import advance, begin
 from multipolar.statements.stories import story
@@ -102,6 +103,7 @@ def _names_file(source: str) -> bool:
 
 def _statements(discourse: Discourse) -> Iterator[tuple[Kind[Any], Statement]]:
     for sentence in discourse.reading.sentences:
+        settle()
         for kind in () if story(sentence, discourse) else KINDS:
             for statement in kind.find(sentence, discourse):
                 yield kind, statement

@@ -61,21 +61,32 @@ def compiled(source: str, flags: int = 0) -> "re.Pattern[str]":
     return pattern
 
 
-def kept(sort: str, source: str, make: Callable[[str], T]) -> T:
+def kept(sort: str, source: str, make: Callable[[str], T], by: tuple[str, ...]) -> T:
     """What is worked out from a pattern once and kept beside its program.
 
     Args:
         sort: What it is; a name of the caller's own.
         source: The pattern.
         make: Works it out: numbers, texts, tuples and sets of them.
+        by: Names of the modules that hold what works it out: where their code is another, it is made anew.
     """
-    key = (source, sort)
+    key = (source, f"{sort} {_digest(by)}")
     known = _kept().get(key)
     if known is None:
         known = (make(source),)
         with _lock:
             _new[key] = known
     return cast("T", known[0])
+
+
+@cache
+def _digest(modules: tuple[str, ...]) -> str:
+    """A digest of the code of some modules, as it stands in their files."""
+    files = [Path(sys.modules[name].__file__ or "") for name in modules]
+    try:
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    except OSError:  # code that stands in no file of its own changes with the package alone
+        return __version__
 
 
 def keep() -> bool:
@@ -148,10 +159,10 @@ def _write(content: bytes) -> None:
 
 
 def _file() -> Path:
-    """One file for each version of Python, of its engine and of this package, in the user's cache folder."""
+    """One file for each build of Python, of its engine and of this package, in the user's cache folder."""
     from platformdirs import user_cache_path
 
     magic = getattr(import_module("_sre"), "MAGIC", 0)
-    name = f"patterns-{__version__}-{sys.implementation.cache_tag}-{magic}.bin"
+    name = f"patterns-{__version__}-{sys.implementation.cache_tag}-{sys.hexversion:x}-{magic}.bin"
     named = os.environ.get("MULTIPOLAR_CACHE")
     return (Path(named) if named else user_cache_path("multipolar")) / name

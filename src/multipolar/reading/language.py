@@ -1,7 +1,7 @@
 """Which of five languages a stretch of text is written in, by its most frequent words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from multipolar.reading.lexicon import lexicon
 
@@ -29,22 +29,28 @@ def language_of(text: str, default: str = "en") -> str:
     'es'
     """
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
-    counts = {name: sum(word in stop for word in words) for name, stop in _stopwords().items()}
-    for name, signs in _SIGNS.items():
-        counts[name] += sum(signs.search(word) is not None for word in words)
+    counts = dict.fromkeys(_stopwords(), 0)
+    for word in words:
+        for name in _speaks_for(word):
+            counts[name] += 1
     best = max(counts, key=lambda name: counts[name])
     runner_up = max(count for name, count in counts.items() if name != best)
-    clear = len(words) <= _SHORT and _clear(set(words), best)
-    if (counts[best] < _TOO_FEW and not clear) or counts[best] == runner_up:
+    few = counts[best] < _TOO_FEW and not (len(words) <= _SHORT and _clear(set(words), best))
+    if few or counts[best] == runner_up:
         return "ru" if _mostly_cyrillic(words) else default
     return best
 
 
+@lru_cache(maxsize=65_536)
+def _speaks_for(word: str) -> tuple[str, ...]:
+    """The languages that a word speaks for; one twice by which it is frequent, and formed as in no other."""
+    frequent = [name for name, stop in _stopwords().items() if word in stop]
+    return (*frequent, *(name for name, signs in _SIGNS.items() if signs.search(word)))
+
+
 def _clear(words: set[str], best: str) -> bool:
     """Whether few different words speak for one language: half as many for no other, or none for English."""
-    kinds = {name: words & stop for name, stop in _stopwords().items()}
-    for name, signs in _SIGNS.items():
-        kinds[name] |= {word for word in words if signs.search(word)}
+    kinds = {name: {word for word in words if name in _speaks_for(word)} for name in _stopwords()}
     own = kinds.pop(best)
     if len(own) < _FEW:
         return False

@@ -3,7 +3,7 @@
 import datetime
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from multipolar.basics.dates import PartialDate, Span
 
@@ -42,8 +42,7 @@ class Document:
         return bisect_right(self.pages, place) or None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign with its place in the text."""
 
     text: str

@@ -11,6 +11,7 @@ from multipolar.basics.text import fold
 from multipolar.reading.blocks import Block
 from multipolar.reading.lexicon import alternatives, lexicon
 from multipolar.reading.model import PersonMention
+from multipolar.reading.vocabulary import first_words, words_in
 
 _LABEL = re.compile(
     r"(?:\*\*|__)?(?P<name>[^\W\d_][^\n:!?;\[\]|]{0,60}?)[ \u00a0]?(?:\([^)\n]{1,60}\)[ \u00a0]?)?"
@@ -176,8 +177,9 @@ def quoted_speaker(
     Returns:
         The name as written; ``None`` when the author speaks, or the words leave it open.
     """
-    forms = _reporting(language)
-    match = forms.search(sentence) if forms is not None and len(sentence) <= _LONGEST else None
+    forms, said = _reporting(language)
+    spoken = len(sentence) <= _LONGEST and not said.isdisjoint(words_in(sentence))
+    match = forms.search(sentence) if forms is not None and spoken else None
     if match is None:
         return None
     if match["pronoun"]:
@@ -192,18 +194,20 @@ def quoted_speaker(
 
 
 @cache
-def _reporting(language: str) -> "re.Pattern[str] | None":
+def _reporting(language: str) -> "tuple[re.Pattern[str] | None, frozenset[str]]":
+    """How words are given to somebody, and the words of which it takes one."""
     words = lexicon("people", language)
     if "says" not in words:
-        return None
+        return None, frozenset()
     says, sources = alternatives(words["says"]), alternatives(words["according"])
-    return compiled(
+    form = compiled(
         rf"\b(?:{sources})\s+(?:the\s+|[\w-]+\s+){{0,4}}?(?P<of>{_FULL_NAME})"
         rf"|\b(?P<pronoun>he|she)\s+(?:has\s+|also\s+|then\s+|later\s+|further\s+)*(?:{says})\b"
         rf"|(?P<who>{_FULL_NAME})(?:\s*,[^,;.]{{2,60}},)?\s+(?:has\s+|also\s+|then\s+|later\s+|further\s+)*(?:{says})\b"
         rf"|[,”\"»]\s*(?:{says})\s+(?:the\s+|[\w-]+\s+){{0,4}}?(?P<after>{_FULL_NAME})",
         re.IGNORECASE,
     )
+    return form, first_words([*words["says"], *words["according"]])
 
 
 @cache

@@ -9,6 +9,8 @@ from multipolar.basics.patterns import kept
 from multipolar.statements.signs import SIGNS
 
 _LETTERS = 5
+# What the conditions depend on, beside the phrasing.
+_CODE = (__name__, "multipolar.statements.signs")
 # A blank after a beginning says that the word ends there.
 _END = " "
 _CONDITIONS = 3
@@ -28,11 +30,22 @@ _BLANK = re.compile(r"\\s\+?|\\W\+?|\[\\s-\]\+?|\[\\s,-\]\+?|[ ,;:-]")
 @lru_cache(maxsize=64)
 def words(text: str) -> frozenset[str]:
     """The beginnings of each word up to five letters, short words whole, and signs wherever they stand."""
-    found = set(_WORD.findall(text.lower()))
-    begun = {word[:count] for word in found for count in range(1, _LETTERS + 1)}
-    return frozenset(
-        [*begun, *(word + _END for word in found if len(word) < _LETTERS), *SIGNS.intersection(text)]
-    )
+    return frozenset(start for word in tokens(text) for start in beginnings(word))
+
+
+def tokens(text: str) -> frozenset[str]:
+    """The words of a text in small letters, as patterns that ignore case see them, and its signs."""
+    small = text.lower()
+    if not small.isascii():
+        small = small.replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
+    found: list[str] = _WORD.findall(small)
+    return SIGNS.intersection(text).union(found)
+
+
+def beginnings(word: str) -> tuple[str, ...]:
+    """The beginnings of a word in small letters, and the whole of a short one; of a sign, itself."""
+    begun = tuple(word[:count] for count in range(1, min(len(word), _LETTERS) + 1))
+    return (*begun, word + _END) if len(word) < _LETTERS else begun
 
 
 @cache
@@ -53,11 +66,11 @@ def needed(phrasing: str) -> tuple[frozenset[str], ...]:
     >>> needed(r"\d+")
     ()
     """
-    return kept("needed", phrasing, _needed)
+    return kept("needed", phrasing, _needed, _CODE)
 
 
 def _needed(phrasing: str) -> tuple[frozenset[str], ...]:
-    choices = _parsed(phrasing)
+    choices = parsed(phrasing)
     if len(choices) == 1:
         return tuple(sorted(_conditions(choices[0], False, False), key=_width)[:_CONDITIONS])
     whole = _any_of(choices, False, False)
@@ -71,7 +84,7 @@ def _width(condition: AbstractSet[str]) -> tuple[bool, int]:
 
 
 @dataclass(slots=True)
-class _Element:
+class Element:
     """One element of a sequence: a run of letters, a sign, a set, or a group with its choices.
 
     Attributes:
@@ -82,22 +95,22 @@ class _Element:
     """
 
     text: str
-    choices: "_Choices"
+    choices: "Choices"
     optional: bool = False
     repeated: bool = False
 
 
-_Choices = list[list[_Element]]
+Choices = list[list[Element]]
 
 
-def _parsed(source: str) -> _Choices:
+def parsed(source: str) -> Choices:
     """The choices of a pattern, each a sequence of elements."""
-    outer: list[_Choices] = []
-    choices: _Choices = [[]]
+    outer: list[Choices] = []
+    choices: Choices = [[]]
     for part in _TOKEN.findall(source):
         last = choices[-1]
         if part[0] == "(":
-            last.append(_Element(part, [[]]))
+            last.append(Element(part, [[]]))
             outer.append(choices)
             choices = last[-1].choices
         elif part == ")":
@@ -107,22 +120,22 @@ def _parsed(source: str) -> _Choices:
         elif last and part[0] in "?*+{" and part != "{":
             _quantify(last, part)
         else:
-            last.append(_Element(part, []))
+            last.append(Element(part, []))
     return outer[0] if outer else choices
 
 
-def _quantify(sequence: list[_Element], quantifier: str) -> None:
+def _quantify(sequence: list[Element], quantifier: str) -> None:
     """Apply a quantifier to what stands before it: of a run of letters, to the last."""
     last = sequence[-1]
     if len(last.text) > 1 and last.text.isalnum():
         last.text, letter = last.text[:-1], last.text[-1]
-        last = _Element(letter, [])
+        last = Element(letter, [])
         sequence.append(last)
     last.optional = quantifier[0] in "?*" or quantifier.startswith(("{0", "{,"))
     last.repeated = quantifier[0] != "?"
 
 
-def _any_of(choices: _Choices, bounded: bool, ended: bool) -> frozenset[str] | None:
+def _any_of(choices: Choices, bounded: bool, ended: bool) -> frozenset[str] | None:
     """One condition for a choice: the strictest of each of its parts; ``None`` where a part has none."""
     found: set[str] = set()
     for part in choices:
@@ -133,7 +146,7 @@ def _any_of(choices: _Choices, bounded: bool, ended: bool) -> frozenset[str] | N
     return frozenset(found)
 
 
-def _conditions(sequence: list[_Element], bounded: bool, ended: bool) -> list[frozenset[str]]:
+def _conditions(sequence: list[Element], bounded: bool, ended: bool) -> list[frozenset[str]]:
     """The conditions that the elements of a sequence set.
 
     Args:
@@ -171,14 +184,14 @@ def _begun(letters: str, over: bool) -> str:
     return letters.lower() + _END if over and len(letters) < _LETTERS else letters[:_LETTERS].lower()
 
 
-def _parts(element: _Element) -> bool:
+def _parts(element: Element) -> bool:
     """Whether a word is over where an element begins."""
     return element.text == r"\b" or (
         not element.optional and not element.choices and _BLANK.fullmatch(element.text) is not None
     )
 
 
-def _blank(element: _Element) -> bool:
+def _blank(element: Element) -> bool:
     """Whether an element, where it stands, ends in what stands before a word."""
     if not element.choices:
         return _BLANK.fullmatch(element.text) is not None

@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 from multipolar.statements.mask import pattern
+from multipolar.statements.phrasing import Phrasing
 
 
-@lru_cache(maxsize=512)
 def cued(source: str, text: str, language: str) -> bool:
     """Whether a cue stands in the text of a sentence.
 
@@ -14,4 +14,10 @@ def cued(source: str, text: str, language: str) -> bool:
         text: The text, masked or as it stands.
         language: Two letters.
     """
-    return pattern(source, language).search(text) is not None
+    phrasing = pattern(source, language)
+    return not phrasing.nowhere(text) and _stands(phrasing, text)
+
+
+@lru_cache(maxsize=512)
+def _stands(phrasing: Phrasing, text: str) -> bool:
+    return phrasing.stands(text)

@@ -12,7 +12,7 @@ from multipolar.statements import cues
 from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse
 from multipolar.statements.persons_meant import persons_meant
-from multipolar.statements.phrasing import Phrasing
+from multipolar.statements.phrasing import Choice, Phrasing
 from multipolar.statements.signs import STATE
 from multipolar.statements.stand_ins import in_context, spread
 from multipolar.statements.wording import sort_of, wording
@@ -161,10 +161,19 @@ def _spelled(kind: str, source: str, language: str) -> str:
 
 
 def forms(kind: str, text: str, language: str) -> Iterator[dict[str, Any]]:
-    """The phrasings of a kind whose own cue stands in a masked text."""
-    for form in phrases(kind, language).get("forms", ()):
+    """The phrasings of a kind that may stand in a masked text, and whose own cue does."""
+    for form in _forms(kind, language).within(text):
         if "cue" not in form or cues.cued(_spelled(kind, form["cue"], language), text, language):
             yield form
+
+
+@cache
+def _forms(kind: str, language: str) -> Choice[dict[str, Any]]:
+    entries = []
+    for form in phrases(kind, language).get("forms", ()):
+        sources = [form["source"], *([form["cue"]] if "cue" in form else [])]
+        entries.append((form, [encounter(kind, source, language) for source in sources]))
+    return Choice(entries)
 
 
 def cued(kind: str, sentence: Sentence) -> bool:

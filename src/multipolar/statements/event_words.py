@@ -8,7 +8,7 @@ from typing import Any
 
 from multipolar.statements.encounters import PERSON
 from multipolar.statements.mask import pattern, phrases
-from multipolar.statements.phrasing import Phrasing
+from multipolar.statements.phrasing import Choice, Phrasing
 from multipolar.statements.treaties import TREATY
 
 _RUN = re.compile(r"(<[A-Z]>)\+(?![+?])")
@@ -77,7 +77,7 @@ class Events:
         topic: What makes the kind the topic of a paragraph, for entries that carry on.
     """
 
-    entries: tuple[Entry, ...]
+    entries: Choice[Entry]
     shared: Shared
     cue: str | None
     refused: Phrasing | None
@@ -91,10 +91,12 @@ def events_of(kind: str, language: str) -> Events | None:
     if not written:
         return None
     name = written.get("shares", "events")
+    entries = [_entry(form, kind, name, language) for form in written["forms"]]
+    cued = [(e, (e.says, *([pattern(e.cue, language)] if e.cue else []))) for e in entries]
     refused = written.get("not")
     return Events(
-        tuple(_entry(form, kind, name, language) for form in written["forms"]), _shared(name, language),
-        written.get("cue"), pattern(refused, language) if refused else None, written.get("topic"),
+        Choice(cued), _shared(name, language), written.get("cue"),
+        pattern(refused, language) if refused else None, written.get("topic"),
     )  # fmt: skip
 
 

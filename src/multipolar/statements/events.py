@@ -112,7 +112,7 @@ def told(
     if topic is None:
         spoken = sentence.paragraph - discourse.topics.get(key, -_LONGEST) <= _CARRIED
     held = [(start - sentence.start, end - sentence.start) for start, end in taken]
-    for entry in events.entries:
+    for entry in events.entries.within(masked.text):
         if entry.carries:
             spoken = topic() if spoken is None and topic is not None else spoken
             if not spoken:

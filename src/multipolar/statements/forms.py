@@ -9,7 +9,7 @@ from typing import Any
 from multipolar.reading.model import DateMention
 from multipolar.statements.cues import cued
 from multipolar.statements.mask import Masked, pattern, phrases
-from multipolar.statements.phrasing import Phrasing
+from multipolar.statements.phrasing import Choice, Phrasing
 
 _REACH = 70
 _NEAR = 45
@@ -35,12 +35,24 @@ def forms(
     cue = words.get("cues", {}).get(key)
     if cue and not cued(cue, masked.text, language):
         return
-    for form in words[key]:
+    for form, says in _entries(kind, key, language, fill).within(masked.text):
         if "cue" in form and not cued(form["cue"], masked.text, language):
             continue
-        source = fill(form["source"], language) if fill else form["source"]
-        for match in islice(form_pattern(source, kind, language).finditer(masked.text), _MOST):
+        for match in islice(says.finditer(masked.text), _MOST):
             yield form, match
+
+
+@cache
+def _entries(
+    kind: str, key: str, language: str, fill: Callable[[str, str], str] | None
+) -> Choice[tuple[Mapping[str, Any], Phrasing]]:
+    """The entries of a part of a file, each with its phrasing."""
+    entries = []
+    for form in phrases(kind, language)[key]:
+        says = form_pattern(fill(form["source"], language) if fill else form["source"], kind, language)
+        cue = (pattern(form["cue"], language),) if "cue" in form else ()
+        entries.append(((form, says), (says, *cue)))
+    return Choice(entries)
 
 
 @cache

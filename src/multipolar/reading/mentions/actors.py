@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from multipolar import actors
 from multipolar.reading.lexicon import lexicon
@@ -74,7 +74,17 @@ class ActorReader:
         units = _units(words)
         found: list[ActorMention] = []
         place = 0
+        longest, compounds, own = self._index.longest, self._compounds, self._own
         while place < len(units):
+            first, token, _ = units[place]
+            if (
+                first not in longest
+                and first not in compounds
+                and _small(token.text)
+                and token.text not in own
+            ):
+                place += 1
+                continue
             used, mention = self._at(text, words, units, place, when)
             if mention is not None and not (closed and _inside(mention.start, closed)):
                 found.append(mention)
@@ -142,7 +152,7 @@ class ActorReader:
     def _unusual(self, text: str, words: Sequence[Token], units: "_Units", place: int) -> ActorMention | None:
         """Compounds ("Sino-Russian") and names that lost the blank beside them ("Russiaand")."""
         first, token, index = units[place]
-        lower = not token.text[:1].isupper() and not _INNER_CAPITAL.search(token.text)
+        lower = _small(token.text)
         if lower and first not in self._compounds:
             return None
         if first in self._compounds and index + 2 < len(words) and words[index + 1].text in _HYPHENS:
@@ -196,12 +206,21 @@ _Units = list[tuple[str, Token, int]]
 
 def _units(words: Sequence[Token]) -> _Units:
     """The tokens that names are compared by: key, token, place among the tokens."""
-    units = []
-    for index, token in enumerate(words):
-        folded = key(token.text)
-        if folded not in SKIPPED and token.text not in ("'s", "’s"):
-            units.append((alike(folded), token, index))
-    return units
+    keyed = ((_key(token.text), token, index) for index, token in enumerate(words))
+    return [(compared, token, index) for compared, token, index in keyed if compared is not None]
+
+
+@lru_cache(maxsize=65_536)
+def _key(word: str) -> str | None:
+    """What a word of a name is compared by; ``None`` for what names are compared without."""
+    folded = key(word)
+    return None if folded in SKIPPED or word in ("'s", "’s") else alike(folded)
+
+
+@lru_cache(maxsize=65_536)
+def _small(word: str) -> bool:
+    """Whether a word has no capital that could begin a name."""
+    return not word[:1].isupper() and not _INNER_CAPITAL.search(word)
 
 
 def _glued(words: Sequence[Token], index: int, prefixes: frozenset[str]) -> bool:

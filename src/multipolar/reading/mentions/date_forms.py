@@ -8,13 +8,13 @@ from typing import Any
 
 from multipolar.basics.patterns import compiled
 from multipolar.reading.lexicon import alternatives, lexicon
+from multipolar.reading.vocabulary import words_in
 
 _YEARS = r"(?:1[5-9]|20)\d{2}"
 _DAYS = r"(?:3[01]|[12]\d|0?[1-9])"
 _ENDINGS = r"(?:st|nd|rd|th|er|ro|\.?[ºo°]|-?го)?"
 _FOUR = re.compile(r"\d{4}")
 _DECADE = re.compile(r"\d0")
-_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -59,16 +59,27 @@ def wordings(language: str) -> tuple[Wording, ...]:
 
 def matches(text: str, start: int, end: int, language: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Every place of ``text[start:end]`` where a wording fits, wording by wording."""
-    present = _present(text[start:end], language)
-    for wording in wordings(language):
-        if not wording.cues.isdisjoint(present):
-            for match in wording.pattern.finditer(text, start, end):
-                yield wording.kind, match
+    cues = _cues(language)
+    present = _present(text[start:end], language).intersection(cues)
+    for place in sorted({place for cue in present for place in cues[cue]}):
+        wording = wordings(language)[place]
+        for match in wording.pattern.finditer(text, start, end):
+            yield wording.kind, match
+
+
+@cache
+def _cues(language: str) -> dict[str, tuple[int, ...]]:
+    """For each cue, the places of the wordings that it stands for."""
+    found: dict[str, list[int]] = {}
+    for place, wording in enumerate(wordings(language)):
+        for cue in wording.cues:
+            found.setdefault(cue, []).append(place)
+    return {cue: tuple(places) for cue, places in found.items()}
 
 
 def _present(stretch: str, language: str) -> set[str]:
     """The words of a stretch, and the sorts of cues in it."""
-    found = set(_WORDS.findall(stretch.lower()))
+    found = set(words_in(stretch))
     if _FOUR.search(stretch):
         found.add("digits")
     if _DECADE.search(stretch):

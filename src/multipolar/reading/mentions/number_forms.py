@@ -9,6 +9,7 @@ from typing import Any, cast
 from multipolar.basics.patterns import compiled
 from multipolar.reading.lexicon import alternatives, lexicon
 from multipolar.reading.model import Hedge
+from multipolar.reading.vocabulary import first_words
 
 _SPACES = "\u00a0\u202f\u2009 "
 _BLANKS = re.compile(f"[{_SPACES}]")
@@ -31,6 +32,8 @@ class Grammar:
         ordinal: "First", "19th".
         label: A word after which a number names a thing.
         money: The code of each sign, code or letters that mean money before digits.
+        phrase_words: The words with which a phrase begins.
+        ordinal_words: The words with which an ordinal in words begins.
     """
 
     digits: re.Pattern[str]
@@ -46,6 +49,8 @@ class Grammar:
     hedges_after: dict[str, Hedge]
     units: dict[str, str]
     money: dict[str, str | None]
+    phrase_words: frozenset[str]
+    ordinal_words: frozenset[str]
 
 
 @cache
@@ -73,6 +78,7 @@ def grammar(language: str) -> Grammar:
         _compiled(rf"(?<!\w)(?:{any_of(words['labels'])})\s?\Z"),
         words, cast(dict[str, Hedge], hedges), cast(dict[str, Hedge], after), units,
         words["currencies"] | words.get("before_digits", {}),
+        first_words([*words["multiples"], *phrases]), first_words(words["ordinals"]),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from multipolar.reading.mentions.number_forms import Grammar, grammar, number_of
 from multipolar.reading.mentions.spelled import spelled
 from multipolar.reading.model import Hedge, NumberMention
 from multipolar.reading.stretches import Taken
+from multipolar.reading.vocabulary import words_in
 
 _REACH = 48  # characters before a number in which what bounds it is looked for
 _LETTER = re.compile(r"[^\W\d_]|[№°º]")
@@ -35,8 +36,9 @@ class NumberReader:
     def read(self, text: str, start: int, end: int, taken: _Stretches = ()) -> tuple[NumberMention, ...]:
         """The numbers of ``text[start:end]`` that stand in none of the taken stretches, in order of place."""
         found: list[NumberMention] = []
-        held = Taken(start, end, taken)
+        held: Taken | None = None
         for mention in self._all(text, start, end):
+            held = held or Taken(start, end, taken)
             if held.free(mention.start, mention.end):
                 found.append(mention)
                 unit = self._grammar.unit.match(text, mention.end, end)  # "por ciento" is no number
@@ -46,9 +48,12 @@ class NumberReader:
 
     def ordinals(self, text: str, start: int, end: int, taken: _Stretches = ()) -> tuple[NumberMention, ...]:
         """The numbers that name a place, not an amount: "first", "19th", and the 5 of "Article 5"."""
-        found = []
+        found: list[NumberMention] = []
+        words, digit = words_in(text[start:end]), _DIGIT.search(text, start, end)
+        if digit is None and self._grammar.ordinal_words.isdisjoint(words):
+            return ()
         held = Taken(start, end, taken)
-        for match in self._grammar.phrase.finditer(text, start, end):
+        for match in self._phrases(text, start, end):
             held.add(*match.span())
         for match in self._grammar.ordinal.finditer(text, start, end):
             if not held.free(*match.span()):
@@ -56,7 +61,7 @@ class NumberReader:
             word = match["word"]
             value = match["n"] or self._grammar.words["ordinals"][plain(word)]
             found.append(NumberMention(match.start(), match.end(), match[0], float(value)))
-        if _DIGIT.search(text, start, end) and _LETTER.search(text, start, end):
+        if digit is not None and _LETTER.search(text, start, end):
             found += self._labelled(text, start, end, held)
         return tuple(sorted(found, key=lambda m: m.start))
 
@@ -69,7 +74,7 @@ class NumberReader:
 
     def _all(self, text: str, start: int, end: int) -> Iterator[NumberMention]:
         """Phrases first, then digits, then words: the first that holds a place counts."""
-        for match in self._grammar.phrase.finditer(text, start, end):
+        for match in self._phrases(text, start, end):
             yield self._phrase(text, start, end, match)
         if _DIGIT.search(text, start, end):
             for match in self._grammar.digits.finditer(text, start, end):
@@ -79,6 +84,11 @@ class NumberReader:
             scale = self._grammar.scale.match(text, last, end)
             value, last = (value * self._scale(scale), scale.end()) if scale else (value, last)
             yield self._made(text, start, end, (first, last, value))
+
+    def _phrases(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        if self._grammar.phrase_words.isdisjoint(words_in(text[start:end])):
+            return iter(())
+        return self._grammar.phrase.finditer(text, start, end)
 
     def _phrase(self, text: str, start: int, end: int, match: re.Match[str]) -> NumberMention:
         words = self._grammar.words

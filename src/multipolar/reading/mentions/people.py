@@ -9,9 +9,9 @@ from multipolar.basics.patterns import compiled
 from multipolar.basics.text import fold
 from multipolar.reading.lexicon import alternatives, lexicon
 from multipolar.reading.model import ActorMention, PersonMention
+from multipolar.reading.vocabulary import first_words, words_in
 
 _NAME = r"(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)"
-_WORD = re.compile(r"[^\W\d_]+")
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,6}\)(?=\s)")  # "Foreign Minister (FM) Qureshi"
 _GAP = 3
 _NEVER = r"(?!)"
@@ -61,7 +61,7 @@ def _grammar(language: str) -> _Grammar | None:
     fields = alternatives(words["portfolios"]) if "portfolios" in words else r"\Z."
     return _Grammar(
         compiled(rf"\b(?P<title>{alternatives(written)})s?\b", re.IGNORECASE), titles,
-        frozenset(head[0] for form in written if (head := _WORD.match(form.lower()))),
+        first_words([*written, *(f"{form}s" for form in written)]),
         compiled(rf"(?:\b(?:{alternatives(words['qualifiers'])})[\s-]+)+$", re.IGNORECASE),
         frozenset(words["past_qualifiers"]),
         compiled(rf"\s*,?\s*(?:(?:{alternatives(words['courtesies'])})\b\.?\s+)*", re.IGNORECASE),
@@ -97,7 +97,8 @@ def people(
     if grammar is None:
         return ()
     found: list[PersonMention] = []
-    for match in grammar.title.finditer(text, start, end) if _titled(text[start:end], grammar) else ():
+    titled = not grammar.heads.isdisjoint(words_in(text[start:end]))
+    for match in grammar.title.finditer(text, start, end) if titled else ():
         for person in _at(text, start, end, match, actors, grammar):
             if not any(p.start < person.end and person.start < p.end for p in found):
                 found.append(person)
@@ -111,12 +112,6 @@ def people(
             if not any(p.start < person.end and person.start < p.end for p in found):
                 found.append(person)
     return tuple(sorted(found, key=lambda p: p.start))
-
-
-def _titled(sentence: str, grammar: _Grammar) -> bool:
-    """Whether a word stands in a sentence with which a title begins: most hold none."""
-    words = set(_WORD.findall(sentence.lower()))
-    return not grammar.heads.isdisjoint(words) or not grammar.heads.isdisjoint(w[:-1] for w in words)
 
 
 def office_named(text: str, language: str) -> str | None:

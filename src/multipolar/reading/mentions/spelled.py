@@ -8,18 +8,20 @@ from typing import Any
 
 from multipolar.basics.patterns import compiled
 from multipolar.reading.lexicon import alternatives, lexicon, plain
+from multipolar.reading.vocabulary import first_words, words_in
 
 _LARGEST = 1e15
 
 
 @dataclass(frozen=True)
 class _Words:
-    """Number words of a language: units to add, multipliers, and the words that join them."""
+    """Number words of a language: units to add, multipliers, the words that join them, and how they begin."""
 
     values: dict[str, float]
     scales: dict[str, float]
     joiners: re.Pattern[str]
     word: re.Pattern[str]
+    first: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ def spelled(text: str, start: int, end: int, language: str) -> Iterator[tuple[in
     A number ends where the next word cannot go on with it: "five and six" are two.
     """
     words = _words(language)
+    if words.first.isdisjoint(words_in(text[start:end])):
+        return
     run: _Run | None = None
     for match in words.word.finditer(text, start, end):
         if run is not None and words.joiners.fullmatch(text, run.end, match.start()) is None:
@@ -103,4 +107,5 @@ def _words(language: str) -> _Words:
         scales,
         compiled(held["joiners"], re.IGNORECASE),
         compiled(pattern.replace(r"\ ", r"\s+"), re.IGNORECASE),
+        first_words(every),
     )
