@@ -123,7 +123,7 @@ def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
         if match[0].endswith(("'s", "’s")):
             end -= 2
         named = bool(words) and len(words[0]) > 1 and not match[0].isupper()
-        if named and not any(_plain(w) in refused for w in words):
+        if named and not any(_plain(w) in refused for w in words if w[0].isupper()):
             yield start, end
 
 
