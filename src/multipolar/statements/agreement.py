@@ -29,6 +29,14 @@ from multipolar.statements.treaties import TREATY, Named, masked_with_treaties
 Claim = Literal[
     "signed", "ratified", "party", "withdrew", "in_force", "ended", "dated", "parties", "settled", "told"
 ]
+# What befalls a withdrawal from an agreement, or an amendment to it, does not befall the agreement.
+_PART_OF = re.compile(
+    r"\b(?:withdrawal|departure|exit|accession|amendments?|annex(?:es)?|ratification|membership|participation|"
+    r"adherence|suspension|denunciation|declaration|reservations?|invitation|return|access|ban)"
+    r"\s+(?:from|of|to|in|under)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OF_ITSELF = ("in_force", "ended", "signed", "dated")
 # In which sentence an agreement was named or told of last, and over how many "it" still means it.
 _AT, _NEAR = "agreement at", 2
 
@@ -120,6 +128,9 @@ def _told(masked: Masked, named: tuple[Named, ...]) -> Iterator[tuple[tuple[int,
             meant = _meant(masked, match, named)
             if meant is None or unreal(masked, match.start(), match.end("verb")):
                 continue
+            own = match.group().startswith(TREATY) and form["claim"] in _OF_ITSELF
+            if own and _PART_OF.search(masked.text, 0, match.start()):
+                continue
             statement = _statement(masked, match, form["claim"], meant)
             if statement is not None:
                 yield match.span("verb"), statement
@@ -153,6 +164,8 @@ def _statement(masked: Masked, match: re.Match[str], claim: Claim, named: Named)
 
 
 def _denied(masked: Masked, match: re.Match[str], claim: Claim) -> bool:
+    if (who := match.groupdict().get("who")) and who.lower().startswith("neither"):
+        return True
     groups = [g for g in ("be", "verb") if match.groupdict().get(g) and (g == "be" or claim == "party")]
     return any(negated(masked, *match.span(group)) for group in groups)
 
