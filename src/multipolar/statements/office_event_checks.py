@@ -52,6 +52,8 @@ def _compare(statement: "OfficeEvent", own: tuple[Tenure, ...]) -> Verdict:
         return max((_near(ended, t.end, False) for t in own), key=_RANK.index)
     if not any(t.held(time) for t in own):
         return Verdict.SILENT  # another term may be missing from the record
+    if statement.actor is None and len({t.actor for t in own}) > 1:
+        return Verdict.SILENT  # a surname of several, of whom another may be meant
     whole = statement.date is not None and not statement.date.relative
     if (
         whole
