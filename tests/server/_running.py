@@ -9,7 +9,7 @@ import uvicorn
 
 from multipolar.record import Record
 from multipolar.server.app import create
-from multipolar.server.run import HOST, bound
+from multipolar.server.run import HOST, bound, configured
 
 _PATIENCE = 20.0
 
@@ -18,7 +18,7 @@ _PATIENCE = 20.0
 def running(record: Record) -> Iterator[str]:
     """Serve a record in a thread; gives the address without a stroke at its end."""
     listening = bound(0)
-    server = uvicorn.Server(uvicorn.Config(create(record), log_level="error", access_log=False))
+    server = uvicorn.Server(configured(create(record)))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     end = time.monotonic() + _PATIENCE

@@ -185,5 +185,5 @@ def test_the_first_paint_comes_within_a_second(page, path):
     page.goto(path)
     page.goto(path, wait_until="load")
     paint = "performance.getEntriesByName('first-contentful-paint').map(one => one.startTime)[0]"
-    page.wait_for_function(f"{paint} > 0")
-    assert page.evaluate(paint) < _FIRST_PAINT_MS
+    painted = next(filter(None, (page.wait_for_timeout(50) or page.evaluate(paint) for _ in range(100))))
+    assert painted < _FIRST_PAINT_MS

@@ -4,9 +4,14 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from multipolar.basics.errors import AskedWronglyError, reason
 from multipolar.record import Record
+
+if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
 
 HOST = "127.0.0.1"
 PORT = 8765
@@ -35,19 +40,25 @@ def serve(
     from multipolar.server.app import create
 
     address = f"http://{HOST}:{listening.getsockname()[1]}/"
-    config = uvicorn.Config(
-        create(record), log_level="error", access_log=False, proxy_headers=False, server_header=False,
-        timeout_keep_alive=_IDLE_SECONDS, timeout_graceful_shutdown=_SECONDS_TO_END, lifespan="on",
-    )  # fmt: skip
     ready(address)
     if browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(configured(create(record))).run(sockets=[listening])
     except KeyboardInterrupt:
         pass
     finally:
         listening.close()
+
+
+def configured(app: "FastAPI") -> "uvicorn.Config":
+    """How an application is served: quietly, telling nothing of itself, believing no proxy."""
+    import uvicorn
+
+    return uvicorn.Config(
+        app, log_level="error", access_log=False, proxy_headers=False, server_header=False,
+        timeout_keep_alive=_IDLE_SECONDS, timeout_graceful_shutdown=_SECONDS_TO_END, lifespan="on",
+    )  # fmt: skip
 
 
 def bound(port: int) -> socket.socket:

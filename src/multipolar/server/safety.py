@@ -3,13 +3,13 @@
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """Names under which this machine alone is meant; any other in Host is a page elsewhere that rebinds DNS."""
 
-_LONGEST = 4096
+_LONGEST = 8192
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -49,18 +49,24 @@ class Guard:
         await (refused or self._app)(scope, receive, guarded)
 
 
-def _refusal(scope: Scope) -> PlainTextResponse | None:
+def _refusal(scope: Scope) -> Response | None:
     """Why a request is not answered; ``None`` where it is."""
     headers = Headers(scope=scope)
     if _name(headers.get("host", "")) not in LOOPBACK:
-        return PlainTextResponse("This address answers to 127.0.0.1 and localhost only.\n", 421)
+        return _refused(scope, "This address answers to 127.0.0.1 and localhost only.", 421)
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST:
-        return PlainTextResponse(f"The address is longer than {_LONGEST} bytes.\n", 414)
+        return _refused(scope, f"The address is longer than {_LONGEST} bytes.", 414)
     if scope["method"] not in _READING and not _from_here(headers):
-        return PlainTextResponse("Forms are taken from pages of this address only.\n", 403)
+        return _refused(scope, "Forms are taken from pages of this address only.", 403)
     if headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate":
-        return PlainTextResponse("Pages elsewhere may link here, and do no more.\n", 403)
+        return _refused(scope, "Pages elsewhere may link here, and do no more.", 403)
     return None
+
+
+def _refused(scope: Scope, words: str, status: int) -> Response:
+    if scope["path"].startswith("/api/"):
+        return JSONResponse({"error": words, "remedy": "", "candidates": []}, status)
+    return PlainTextResponse(f"{words}\n", status)
 
 
 def _name(host: str) -> str:

@@ -49,6 +49,7 @@ class Refusal(BaseModel):
 REFUSALS: dict[int | str, dict[str, Any]] = {
     400: {"model": Refusal, "description": "The question cannot be answered as it was asked."},
     404: {"model": Refusal, "description": "What was named is not known; the nearest are listed."},
+    414: {"model": Refusal, "description": "The address is too long."},
     422: {"model": Refusal, "description": "A parameter is not of the kind described."},
     503: {"model": Refusal, "description": "Too many heavy questions are being answered."},
 }
