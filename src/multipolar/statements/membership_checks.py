@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from multipolar import actors
 from multipolar.basics.dates import PartialDate, Span
 from multipolar.measures.scopes import complete
 from multipolar.record import Record
@@ -59,6 +60,7 @@ def judge(statement: "MembershipStatement", record: Record, spoken: date) -> Jud
             _answer(statement, spells(record, statement.organisation, actor), actor, spoken),
             listed,
             statement,
+            actor,
         )
         for actor in who
     ]
@@ -70,8 +72,8 @@ def judge(statement: "MembershipStatement", record: Record, spoken: date) -> Jud
         telling = [a for a in answers if a.verdict is not Verdict.SUPPORTED]
     reason = "; ".join(a.reason for a in telling)
     rows = tuple(evidence_of(s.row) for a in answers for s in a.spells)
-    actors = ", ".join(f"'{a}'" for a in who)
-    sql = f"SELECT * FROM membership WHERE organisation = '{statement.organisation}' AND actor IN ({actors})"
+    ids = ", ".join(f"'{a}'" for a in who)
+    sql = f"SELECT * FROM membership WHERE organisation = '{statement.organisation}' AND actor IN ({ids})"
     return Judgement(verdict, plain(statement), reason[:1].upper() + reason[1:], rows, query(sql))
 
 
@@ -98,7 +100,7 @@ def _listed(statement: "MembershipStatement", record: Record, spoken: date) -> b
     return complete(record, "membership", f"{organisation}:past" if past else organisation)
 
 
-def _open(answer: _Answer, listed: bool, statement: "MembershipStatement") -> _Answer:
+def _open(answer: _Answer, listed: bool, statement: "MembershipStatement", actor: str) -> _Answer:
     """Take a verdict that rests on nothing but a missing row back to silence where the list is open.
 
     For a lesser role another role's row says nothing: a member of today may have been an observer before.
@@ -106,6 +108,9 @@ def _open(answer: _Answer, listed: bool, statement: "MembershipStatement") -> _A
     lesser = statement.role not in ("member", "founding")
     fits = any(s.role in _ACCEPTED[statement.role] for s in answer.spells)
     telling = fits if lesser and statement.claim in ("is", "joined") else bool(answer.spells)
+    if not answer.spells and actors.get(actor).kind == "territory":
+        # A territory may belong through the state that it is part of, and leave without it.
+        return _Answer(Verdict.SILENT, f"{answer.reason}; it is a territory", ())
     if telling or listed or answer.verdict not in (Verdict.CONTRADICTED, Verdict.SUPPORTED):
         return answer
     reason = f"{answer.reason}; that list is not declared complete"

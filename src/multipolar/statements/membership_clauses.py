@@ -14,6 +14,9 @@ from multipolar.statements.model import Statement
 from multipolar.statements.wording import sort_of, wording
 
 _STATES = ("state", "territory")
+# Who alone of the members does something: what follows is what is said.
+_ONLY = re.compile(r"\b(?:only|sole|first|last)\b", re.IGNORECASE)
+_RESTRICTS = re.compile(r"\s+(?:to|that|which|who|with|without|not)\b", re.IGNORECASE)
 # What joins a clause to the one before, and is no part of what it says.
 _LEADING = re.compile(r"[ ,;\n]*(?:(?:and|but|then|while|with)\s+)*", re.IGNORECASE)
 
@@ -90,6 +93,8 @@ def statements(
     who = [m for m in who if m.actor or m.kind not in _STATES]
     if not who or any(m.kind not in _STATES for m in who):
         return
+    if claim == "is" and _ONLY.search(match[0]) and _RESTRICTS.match(masked.text, match.end()):
+        return  # "the only member of the bloc to ..." is about something else
     words = match.groupdict()
     lead = " ".join(filter(None, (words.get("be"), words.get("adv"), words.get("not"))))
     before = masked.text[max(0, match.start() - 60) : match.start()]

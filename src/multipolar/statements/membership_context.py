@@ -47,6 +47,8 @@ def body_of(
 
     It is that of the statement before, of the label of the line, or the one spoken of.
     """
+    if ALLY.search(match.groupdict().get("role") or ""):
+        return OF_ALLIES, False
     words = membership_phrases(masked.sentence.language)
     place = match.start() + masked.sentence.start
     before = preceding(masked, match.start(), found, discourse)
@@ -63,8 +65,6 @@ def body_of(
         if len(headed) == 1:
             return headed[0].actor or "", True
     implied = body_meant(discourse)
-    if implied is None and ALLY.search(match.groupdict().get("role") or ""):
-        implied = OF_ALLIES
     return None if implied is None else (implied, False)
 
 

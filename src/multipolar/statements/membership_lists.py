@@ -55,7 +55,11 @@ def lines(masked: Masked, discourse: Discourse, layout: Mapping[str, str] | None
                 when = _date(masked, item)
                 yield _line(masked, ids, (opened.organisation,), opened.role, when, opened.implied)
         return
-    discourse.topics["member list"] = _opening(masked, discourse, layout)
+    goes_on = opened is not None and masked.sentence.part == "item" and index - opened.sentence == 1
+    if goes_on and opened is not None:
+        discourse.topics["member list"] = replace(opened, sentence=index)
+    else:
+        discourse.topics["member list"] = _opening(masked, discourse, layout)
     if "chain" in layout and (found := list(labelled(masked, discourse, layout))):
         yield from found
         return
@@ -74,7 +78,10 @@ def _opening(masked: Masked, discourse: Discourse, layout: Mapping[str, str]) ->
     named = [m for m in sentence.actors if m.kind == "organisation" and len(m.actors) < 2]
     organisation = (named[-1].actor or "") if named else body_meant(discourse)
     if organisation is None:
+        organisation = discourse.topics.get("member list body")
+    if organisation is None:
         return None
+    discourse.topics["member list body"] = organisation
     return _Opened(match["role"] or "", organisation, sentence.index, not named)
 
 
