@@ -16,9 +16,10 @@ from multipolar.briefs.made import finished
 from multipolar.briefs.notes import Notes, literal
 from multipolar.briefs.pair_glance import leads
 from multipolar.briefs.pair_sides import ended, persons, read_as_of
+from multipolar.briefs.pair_visits import once
 from multipolar.briefs.parts import Brief, Section, Sentence
 from multipolar.briefs.setting import Setting
-from multipolar.briefs.state_links import latest_acts, standing
+from multipolar.briefs.state_links import homes, latest_acts, standing
 from multipolar.measures.events import events
 from multipolar.measures.votes import members_of
 from multipolar.record import Record
@@ -100,8 +101,9 @@ def _relations(setting: Setting, met: Meeting) -> Section:
 def _visits(setting: Setting, met: Meeting) -> list[Sentence]:
     ids = persons(met.state.id)
     dated = [e for e in events(setting.record) if e.start is not None and setting.past(e.start)]
-    out = [e for e in dated if e.host in met.members and any(h in ids for _, h in e.visitors)]
-    back = [e for e in dated if e.host in ids and any(h in met.members for _, h in e.visitors)]
+    out = once(setting, (e for e in dated if e.host in met.members and homes(e) and homes(e) <= set(ids)))
+    members = set(met.members)
+    back = once(setting, (e for e in dated if e.host in ids and homes(e) <= members and len(homes(e)) == 1))
     names = _names(setting, met)
     if not out and not back:
         where = {"host": list(ids)}

@@ -1,7 +1,7 @@
 """Visits of two states to each other: who went where and when, who was in office there, and the pauses."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -12,6 +12,7 @@ from multipolar.briefs.notes import literal
 from multipolar.briefs.pair_pull import could_bring
 from multipolar.briefs.pair_sides import Pair, persons
 from multipolar.briefs.parts import Sentence
+from multipolar.briefs.setting import Setting
 from multipolar.measures.events import Event, events
 from multipolar.measures.offices import Tenure, tenures
 
@@ -77,12 +78,17 @@ def _journeys(pair: Pair, guests: Sequence[str], hosts: Sequence[str]) -> list[E
         if e.host in hosts and e.kind in _KINDS and e.start is not None and pair.past(e.start)
         and e.visitors and all(home in guests for _, home in e.visitors)
     ]  # fmt: skip
-    kept: list[Event] = []
-    for e in sorted(found, key=lambda e: -pair.record.priority(e.row["source"])):
-        # Two sources of one journey: the same day of arrival, told once.
-        if not any(k.start == e.start and k.row["source"] != e.row["source"] for k in kept):
-            kept.append(e)
-    return sorted(kept, key=lambda e: e.span.start or date.min)
+    return once(pair, found)
+
+
+def once(setting: Setting, found: Iterable[Event]) -> list[Event]:
+    """Events in order of time; one journey in two sources (same day and host) is told once, by the better."""
+    kept: dict[tuple[str | None, str], list[Event]] = {}
+    for e in sorted(found, key=lambda e: -setting.record.priority(e.row["source"])):
+        same = kept.setdefault((e.host, str(e.start)), [])
+        if not any(k.row["source"] != e.row["source"] for k in same):
+            same.append(e)
+    return sorted((e for same in kept.values() for e in same), key=lambda e: e.span.start or date.min)
 
 
 def _sql(guests: Sequence[str], hosts: Sequence[str]) -> str:

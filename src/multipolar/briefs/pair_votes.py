@@ -134,6 +134,8 @@ def _before(pair: Pair) -> list[Sentence]:
     for x, y in pair.ways:
         if x.continues and x.since and x.continues != y.id and x.since.year > _FIRST_SESSION:
             before = get(x.continues)
+            if before.until is None or before.until.year < _FIRST_SESSION:
+                continue
             ids = " ".join(before.id if z is x else y.id for z in (pair.a, pair.b))
             found.append(pair.say("votes.before", since=x.since, before=pair.words.name(before), ids=ids))
     return found

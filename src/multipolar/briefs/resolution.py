@@ -103,7 +103,8 @@ def _tally(decision: Decision, counts: Mapping[Choice, int]) -> str:
 
 
 def _map(decision: Decision) -> Chart:
-    from multipolar.briefs.maps import world_map
+    from multipolar.briefs.maps import NO_DATA, world_map
+    from multipolar.briefs.maps.draw import BORDERS
 
     said = {c: decision.text(f"resolution.ends_{c}") for c in CHOICES}
     values = {actor: said[choice] for actor, choice in decision.held.choices.items()}
@@ -113,6 +114,8 @@ def _map(decision: Decision) -> Chart:
     svg = world_map(
         values, title=heading, legend=decision.text("resolution.vote"), kind="category", order=order
     )
+    # The caption says it in the language of the brief.
+    svg = svg.replace(BORDERS, "").replace(f">{NO_DATA}<", f">{decision.text('resolution.no_data')}<")
     return Chart(svg, decision.text("resolution.map_note"), (decision.note,))
 
 

@@ -8,6 +8,7 @@ from multipolar.basics.dates import PartialDate
 from multipolar.briefs.language.words import upper
 from multipolar.briefs.notes import Row, literal
 from multipolar.briefs.pair_sides import persons
+from multipolar.briefs.pair_visits import once
 from multipolar.briefs.parts import Section, Sentence, Table
 from multipolar.briefs.setting import Setting
 from multipolar.measures.events import Event, events
@@ -93,9 +94,10 @@ def visits(setting: Setting, actor: Actor) -> Section:
     heading = setting.text("state.visits")
     ids = persons(actor.id)
     name = setting.words.name(actor)
+    # As between two states, an event to which representatives of a third state came is left out.
     dated = [e for e in events(setting.record) if e.start is not None and setting.past(e.start)]
-    out = [e for e in dated if e.host not in ids and any(h in ids for _, h in e.visitors)]
-    back = [e for e in dated if e.host in ids and any(h not in (None, *ids) for _, h in e.visitors)]
+    out = once(setting, (e for e in dated if e.host not in ids and homes(e) and homes(e) <= set(ids)))
+    back = once(setting, (e for e in dated if e.host in ids and _foreign(e, ids)))
     if not out and not back:
         where = {"host": list(ids)}
         return Section("visits", heading, (setting.silence("visits_of", "event", where, a=name),))
@@ -105,6 +107,17 @@ def visits(setting: Setting, actor: Actor) -> Section:
         *_last(setting, out, note),
     )
     return Section("visits", heading, told, (_visit_table(setting, [*out, *back], note),))
+
+
+def homes(event: Event) -> set[str]:
+    """Whose representatives came."""
+    return {home for _, home in event.visitors if home}
+
+
+def _foreign(event: Event, ids: Sequence[str]) -> bool:
+    """Whether representatives of one other state came, and nobody else's."""
+    came = homes(event)
+    return len(came) == 1 and not came & set(ids)
 
 
 def _sql(ids: Sequence[str]) -> str:
@@ -127,13 +140,20 @@ def _first(event: Event) -> date:
     return event.start.first if event.start else date.min
 
 
+def _place(setting: Setting, event: Event) -> str:
+    """The host and the city, without saying the host twice where the source names it with the city."""
+    host = setting.name(event.host).plain if event.host else ""
+    parts = [part.strip() for part in (event.place or "").split(",")]
+    return ", ".join(dict.fromkeys(x for x in (host, *parts) if x))
+
+
 def _visit_table(setting: Setting, found: Iterable[Event], note: int) -> Table:
     ranked = sorted(found, key=_first, reverse=True)
     rows = tuple(
         (
             setting.words.when(e.start) if e.start else "–",
             upper(", ".join(dict.fromkeys(setting.name(h).plain for _, h in e.visitors if h))),
-            ", ".join(x for x in (setting.name(e.host).plain if e.host else "", e.place or "") if x),
+            _place(setting, e),
             e.title.rstrip(". "),
         )
         for e in ranked[:_MOST]

@@ -55,6 +55,6 @@ def _single(record: Record, said: Words, text: str, documents: Sequence[Path]) -
         from multipolar.briefs.state import state_brief
 
         return state_brief(record, said, found, documents)
-    from multipolar.briefs.body import body_brief
+    from multipolar.briefs.body_brief import body_brief
 
     return body_brief(record, said, found, documents)
