@@ -18,7 +18,7 @@ _STATES = ("state", "territory")
 _ONLY = re.compile(r"\b(?:only|sole|first|last)\b", re.IGNORECASE)
 _RESTRICTS = re.compile(r"\s+(?:to|that|which|who|with|without|not)\b", re.IGNORECASE)
 # What joins a clause to the one before, and is no part of what it says.
-_LEADING = re.compile(r"[ ,;\n]*(?:(?:and|but|then|while|with)\s+)*", re.IGNORECASE)
+_LEADING = re.compile(r"[ ,;:\n]*(?:(?:and|but|then|while|with)\s+)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -175,22 +175,27 @@ def says(masked: Masked, key: str, words: str) -> re.Match[str] | None:
     return pattern(membership_phrases(language)[key], language).search(words)
 
 
+def _placed(day: DateMention) -> bool:
+    """Whether a date has a beginning, or is the end of something."""
+    return day.span.start is not None or day.role == "until"
+
+
 def _when(masked: Masked, match: re.Match[str]) -> tuple[DateMention | None, bool]:
     if match.groupdict().get("date"):
         own = masked.dates(match.start("date"), match.end("date"))
-        if own and own[0].span.start is not None:
+        if own and _placed(own[0]):
             return own[0], bool(says(masked, "since", match[0]))
     tail = masked.text[match.end() : match.end() + 90]
     if after := says(masked, "when", tail):
         group = next(g for g in ("when", "paren", "bare") if after[g])
         found = masked.dates(match.end() + after.start(group), match.end() + after.end(group))
-        if found and found[0].span.start is not None:
+        if found and _placed(found[0]):
             opening = tail[: after.start(group)]
             return found[0], bool(says(masked, "since", opening))
     head = masked.text[max(0, match.start() - 60) : match.start()]
     if earlier := says(masked, "when_before", head):
         shift = match.start() - len(head)
         found = masked.dates(shift + earlier.start("when"), shift + earlier.end("when"))
-        if found and found[0].span.start is not None:
+        if found and _placed(found[0]):
             return found[0], bool(says(masked, "since", earlier[0]))
     return None, False
