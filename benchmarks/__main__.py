@@ -46,11 +46,13 @@ CASES = (
 MORE = (
     "benchmarks.names",
     "benchmarks.audit",
+    "benchmarks.briefs",
     "benchmarks.corpus",
     "benchmarks.ideal_points",
     "benchmarks.equilibrium",
     "benchmarks.trade",
     "benchmarks.gravity",
+    "benchmarks.explorer",
 )
 _COLUMNS = ("case", "who", "seconds", "of ours", "processor s", "peak MB", "target", "", "")
 
