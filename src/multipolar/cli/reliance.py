@@ -95,7 +95,8 @@ def reliance(
         _show_without(output, found, without, notes, limit, plot)
         return
     rows = [_row(one) for one in cut(output, found, limit)]
-    _plot(output, [(one.commodity, one.share) for one in found], "Net import reliance", found, plot)
+    named = [(one.commodity, one.share) for one in found]
+    _plot(output, named, "Net import reliance", "per cent of apparent consumption", found, plot)
     told(output, rows, _TABLE, notes, {"group": region})
 
 
@@ -116,7 +117,8 @@ def _show_without(
     if not left:
         raise AskedWronglyError(f"{without} is no main source of any of {len(found)} commodities")
     lost = [(one.before.commodity, one.lost) for one in left]
-    _plot(output, lost, f"Imports lost without {actors.get(removed).name}", found, plot)
+    title = f"Imports lost without {actors.get(removed).name}"
+    _plot(output, lost, title, "per cent of imports", found, plot)
     told(output, [_left(one) for one in cut(output, left, limit)], _WITHOUT, [*notes, *_what_if(removed)], {})
 
 
@@ -195,6 +197,7 @@ def _plot(
     output: Output,
     named: Sequence[tuple[str, float | None]],
     title: str,
+    unit: str,
     found: "Sequence[Dependence]",
     plot: Path | None,
 ) -> None:
@@ -204,7 +207,8 @@ def _plot(
     from multipolar.cli import trade_charts
 
     importers = ", ".join(sorted({actors.get(one.importer).name for one in found}))
-    sources = ", ".join(sorted({one.source for one in found}))
+    editions = ", ".join(sorted({one.edition for one in found if one.edition}))
+    note = f"{editions}. Source: {trade_charts.sources(one.source for one in found)}."
     known = sorted(named, key=lambda pair: (pair[1] is None, -(pair[1] or 0.0), pair[0]))
-    trade_charts.draw_bars(known, f"{title}: {importers}", "per cent", f"Source: {sources}.", plot)
+    trade_charts.draw_bars(known, f"{title}: {importers}", unit, note, plot)
     output.note(f"Drawn in {plot}")

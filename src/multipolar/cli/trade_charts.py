@@ -1,6 +1,6 @@
 """What ``multipolar trade --plot`` draws: trade over the years, and ranked partners, goods and states."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from multipolar.basics.errors import AskedWronglyError
@@ -34,10 +34,10 @@ def draw_flow(found: Trade, path: Path) -> None:
     if not lines:
         raise AskedWronglyError("There is nothing to draw", "Run it without --plot to see why")
     with_whom = "inside the group" if found.inside else f"with {found.second.name}"
-    sources = ", ".join(sorted({flow.source for flow in flows if flow.source}))
+    named_sources = sources(flow.source for flow in flows)
     estimated = [str(f.year) for f in flows if f.exports.estimated or f.imports.estimated]
     said = f"Estimated: {', '.join(estimated)}. " if estimated else ""
-    note = f"{_whose(found, report)}. {said}Source: {sources}."
+    note = f"{_whose(found, report)}. {said}Source: {named_sources}."
     svg = line_chart(
         lines,
         title=f"Goods trade of {found.first.name} {with_whom}",
@@ -67,10 +67,14 @@ def draw_change(found: Trade, changes: Sequence[Change], path: Path) -> None:
     for one in (c for c in changes if not c.real):
         for year, usd in ((one.first, one.before), (one.last, one.after)):
             bars.append(Bar(f"{one.what.capitalize()} {year}", _million(usd), group=f"Report: {one.report}"))
-    sources = ", ".join(sorted({c.source for c in changes if c.source}))
     years = f"{changes[0].first} and {changes[0].last}"
     title = f"Goods trade of {found.first.name} with {found.second.name}, {years}"
-    write_svg(path, bar_chart(bars, title=title, x_title=USD, note=f"Nominal. Source: {sources}."))
+    write_svg(
+        path,
+        bar_chart(
+            bars, title=title, x_title=USD, note=f"Nominal. Source: {sources(c.source for c in changes)}."
+        ),
+    )
 
 
 def draw_partners(found: Partners, path: Path) -> None:
@@ -80,11 +84,10 @@ def draw_partners(found: Partners, path: Path) -> None:
         AskedWronglyError: The file cannot be written.
     """
     shown = found.partners[:_MOST]
-    sources = ", ".join(sorted({p.source for p in shown}))
     whole = "total with the world on record" if found.world else "no total with the world on record"
     note = (
         f"The largest {len(shown)} of {len(found.partners)} partners on record; {whole}. "
-        f"Report: {found.report}. Source: {sources}."
+        f"Report: {found.report}. Source: {sources(p.source for p in shown)}."
     )
     title = f"Partners of {found.side.name}: {found.direction} of goods, {found.year}"
     bars = [Bar(p.name, _million(p.usd)) for p in shown]
@@ -94,13 +97,19 @@ def draw_partners(found: Partners, path: Path) -> None:
 def draw_bars(
     named: Sequence[tuple[str, float | None]], title: str, x_title: str, note: str, path: Path
 ) -> None:
-    """Draw ranked figures, the first of them.
+    """Draw ranked figures, the first of them, and say how many there are.
 
     Raises:
         AskedWronglyError: Nothing to draw, or the file cannot be written.
     """
     bars = [Bar(name, value) for name, value in named[:_MOST]]
-    write_svg(path, bar_chart(bars, title=title, x_title=x_title, note=note))
+    more = f"The first {_MOST} of {len(named)}. " if len(named) > _MOST else ""
+    write_svg(path, bar_chart(bars, title=title, x_title=x_title, note=f"{more}{note}"))
+
+
+def sources(texts: Iterable[str]) -> str:
+    """The sources behind some figures, each once; a figure may have several."""
+    return ", ".join(sorted({name for text in texts for name in text.split(", ") if name}))
 
 
 def _million(usd: float | None) -> float | None:

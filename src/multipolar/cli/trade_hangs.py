@@ -67,9 +67,13 @@ def dependence(
     if plot is not None:
         from multipolar.cli import trade_charts
 
-        named = [(one.measure, None if one.share is None else 100 * one.share) for one in found]
+        named = [
+            (f"{way}, of all {way}" if of == "trade" else f"{way}, of {of}", one.share and 100 * one.share)
+            for one in found for way, _, of in (one.measure.partition(" of "),)
+        ]  # fmt: skip
         title = f"Dependence of {a.name} on {b.name}, {found[0].year}"
-        trade_charts.draw_bars(named, title, "per cent", f"Source: {found[0].source}.", plot)
+        note = f"Source: {trade_charts.sources(one.source for one in found)}."
+        trade_charts.draw_bars(named, title, "per cent", note, plot)
         output.note(f"Drawn in {plot}")
     told(output, rows, _SHARES, notes, {"products": single[0]})
     if single[0] and output.form == "table":
@@ -130,7 +134,9 @@ def tariff(output: Output, first: First, second: Second, year: Year = None, plot
         "weighted: by imports of each product from the exporter; traded: their part that has a rate",
     ]
     if all(one.weighted is None for one in found):
-        notes.append("no weighted mean: no source in force tells those goods apart in that year (by HS code: pull baci)")
+        notes.append(
+            "no weighted mean: no source in force tells those goods apart that year (by HS code: pull baci)"
+        )
     if plot is not None:
         from multipolar.cli import trade_charts
 
@@ -215,15 +221,16 @@ def _gap(record: "Record", found: "Partners", a: "Side", actor: str) -> str:
 
 def _draw(found: "Partners", a: "Side", b: "Side", rows: list[dict[str, Any]], out: Path) -> None:
     from multipolar.briefs.charts import write_svg
-    from multipolar.briefs.maps import world_map
+    from multipolar.briefs.maps import only, world_map
 
     joined = {"exports": "to", "imports": "from"}.get(found.direction, "with")
     where = "" if b.world else f" {joined} {b.name}"
     sources = ", ".join(sorted({row["source"] for row in rows if row["source"]}))
     missing = sum(row["usd"] is None for row in rows)
     note = f"Report: {found.report}; {missing} without a figure, which is not zero. Source: {sources}."
+    values = {row["actor"]: None if row["usd"] is None else row["usd"] / 1e6 for row in rows}
     svg = world_map(
-        {row["actor"]: None if row["usd"] is None else row["usd"] / 1e6 for row in rows},
+        values if b.world else only(values),
         title=f"{a.name}: {found.direction} of goods{where}, {found.year}",
         legend="million current US dollars", note=note, marked=a.members(found.year),
         focus=() if b.world else [row["actor"] for row in rows],

@@ -101,7 +101,7 @@ def _change(
     return Change(
         what, one.report, real, one.year, other.year, before, after,
         None if multiple is None else 100 * (multiple - 1), multiple, yearly,
-        ", ".join(dict.fromkeys(s for s in (one.source, other.source) if s)),
+        ", ".join(sorted({s for flow in (one, other) for s in flow.source.split(", ") if s})),
         _note(one, other, before, after, real),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from multipolar.briefs.charts.text import listed, number
 from multipolar.briefs.maps.values import (
     NO_DATA,
     NOT_MEMBER,
+    OUTSIDE,
     SPECIAL,
     Class,
     Classes,
@@ -46,7 +47,7 @@ def world_map(
 
     Args:
         values: Numbers, or words for categories, by actor id. ``None`` and ``NO_DATA`` are "no data";
-            ``NOT_MEMBER`` has a fill of its own.
+            ``NOT_MEMBER`` and ``OUTSIDE`` have a fill of their own.
         title: What is shown.
         legend: What the values are, with their unit.
         kind: Sequential from low to high, diverging from zero, or categories.
@@ -88,6 +89,14 @@ def with_non_members(values: Mapping[str, Value], on: date | str | None = None) 
     outside = {actor for actor in (*sheet.shapes, *sheet.dots) if registry()[actor].kind == "state"} - seated
     territories = {actor for actor in sheet.shapes if registry()[actor].kind == "territory"}
     return {**dict.fromkeys(sorted(outside | territories), NOT_MEMBER), **values}
+
+
+def only(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values, with "not asked about" for all others on the map, who are not without data."""
+    sheet = world()
+    others = sorted({*sheet.shapes, *sheet.dots} - set(values))
+    shown = [actor for actor in others if actor in sheet.shapes or registry()[actor].kind == "state"]
+    return {**dict.fromkeys(shown, OUTSIDE), **values}
 
 
 def small_map(

@@ -13,6 +13,7 @@ Value = float | str | None
 
 NO_DATA = "no data"
 NOT_MEMBER = "not a member"
+OUTSIDE = "not asked about"
 
 # Light to dark in one hue, and two hues from the middle (after ColorBrewer's YlGnBu and PuOr): the lower
 # half also carries stripes, so that both halves differ in grey.
@@ -52,6 +53,7 @@ _CATEGORIES = tuple(
 SPECIAL: Mapping[str, Class] = {
     NO_DATA: Class(NO_DATA, Fill("#f3f4f6", "hatch")),
     NOT_MEMBER: Class(NOT_MEMBER, Fill("#ffffff")),
+    OUTSIDE: Class(OUTSIDE, Fill("#ffffff")),
 }
 
 
