@@ -1,7 +1,8 @@
 """The application: its pages, its API, and what stands around every answer."""
 
+import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
 
 from multipolar import __version__
+from multipolar.basics.errors import MultipolarError
 from multipolar.record import Record
 from multipolar.server import api, failures, pages
 from multipolar.server.audits import Audits
@@ -17,8 +19,11 @@ from multipolar.server.bounded import Bounded
 from multipolar.server.held import Held
 from multipolar.server.kept import Kept
 from multipolar.server.safety import Guard
+from multipolar.server.tables.ballots import votes_of
+from multipolar.server.tables.trade import traders
 
 _THREADS = 8
+_PATIENCE = 10.0
 # The framework can export traces where the environment says so; nothing leaves this machine.
 _SILENT: TelemetryConfig = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
 _ABOUT = (
@@ -55,9 +60,20 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     from anyio.to_thread import current_default_thread_limiter
 
     current_default_thread_limiter().total_tokens = _THREADS
+    warming = threading.Thread(target=_warmed, args=(app.state.held.record,), daemon=True)
+    warming.start()
     yield
+    warming.join(_PATIENCE)
     app.state.audits.close()
     app.state.held.record.close()
+
+
+def _warmed(record: Record) -> None:
+    """Read what most pages ask for while the first reader still looks at the first page."""
+    with suppress(MultipolarError):
+        votes_of(record, "", "")
+    with suppress(MultipolarError):
+        traders(record)
 
 
 def _static() -> Path:

@@ -1,12 +1,15 @@
 """Tables about trade in goods: partners of a side, flows between two, and how they changed."""
 
 from collections.abc import Mapping
+from weakref import WeakKeyDictionary
 
+from multipolar.actors.registry import registry
 from multipolar.basics.errors import AskedWronglyError
 from multipolar.measures.trade_flow import Flow, Report, trade_flow
 from multipolar.measures.trade_partners import DIRECTIONS, Direction, Partners, trade_partners
 from multipolar.measures.trade_sides import side, two_sides
 from multipolar.record import Record
+from multipolar.record.engines.duck import reading
 from multipolar.server.tables.links import cells, name
 from multipolar.server.tables.model import Column, Option, Row, Table, named, origins
 
@@ -36,6 +39,11 @@ def partners(record: Record, actor: str, query: Mapping[str, str]) -> Table:
         Option("direction", "Direction", query.get("direction", ""), ("", "exports", "imports")),
     )  # fmt: skip
     title, command = f"Trade partners of {name(actor)}", f"multipolar trade partners {actor}"
+    known = registry().get(actor)
+    if known is not None and known.kind in ("state", "territory") and actor not in traders(record):
+        gap = record.nothing("flow", {"exporter": actor})
+        said = gap.reason if gap else "No figure is on record."
+        return Table("trade", title, _PARTNERS, [], (), command, "partners", gap=said, options=options)
     try:
         found = trade_partners(record, side(actor), whole(year, "year"), direction(way))
     except AskedWronglyError as error:
@@ -55,6 +63,18 @@ def partners(record: Record, actor: str, query: Mapping[str, str]) -> Table:
         f"{command} --year {found.year} --direction {found.direction}", "partners",
         notes=_notes(found), options=options,
     )  # fmt: skip
+
+
+_TRADERS: "WeakKeyDictionary[Record, frozenset[str]]" = WeakKeyDictionary()
+
+
+def traders(record: Record) -> frozenset[str]:
+    """Every actor with a flow on record, looked up once: partners are worked out for these alone."""
+    if record not in _TRADERS:
+        text = "SELECT DISTINCT exporter FROM flow UNION SELECT DISTINCT importer FROM flow"
+        with reading(record.files, ("flow",)) as connection:
+            _TRADERS[record] = frozenset(row[0] for row in connection.execute(text).fetchall())
+    return _TRADERS[record]
 
 
 def _notes(found: Partners) -> tuple[str, ...]:
