@@ -167,6 +167,10 @@ def _none(question: Question) -> Answer:
 def _rest(question: Question) -> Answer:
     remaining = tuple(a for a in question.scope if a not in question.listed)
     number = question.subject.number
+    doers = tuple(a for a in remaining if a in question.ballots.choices and question.did(a))
+    if number is not None and number.value != len(remaining) and number.value == len(doers):
+        reason = f"{len(doers)} of those of {question.scope_name} who are not named did"
+        return Answer(Verdict.SUPPORTED, reason, doers)
     if number is not None and number.value != len(remaining):
         reason = f"The rest of {question.scope_name} are {len(remaining)}, {number.value:g} are spoken of"
         return Answer(Verdict.SILENT, reason, ())

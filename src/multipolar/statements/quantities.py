@@ -10,6 +10,8 @@ Closeness = Literal["right", "near", "wrong"]
 # Roll-call tallies are often quoted before late corrections; a difference of two is the usual size.
 _LATE_CORRECTIONS = 2
 _ABOUT = 0.1
+# ISO 4217: "no currency".
+_NO_CURRENCY = "XXX"
 
 
 def count(claimed: float, hedge: Hedge, actual: float) -> Closeness:
@@ -65,6 +67,16 @@ def measured(claimed: float, hedge: Hedge, digits: int, actual: float, near: flo
     if right:
         return "right"
     return "near" if abs(claimed - actual) <= near * max(abs(actual), 1e-9) else "wrong"
+
+
+def unit_words(unit: str | None, unknown: str = "another currency") -> str:
+    """A unit as a sentence has it; money whose currency the reading leaves open has no name of its own.
+
+    Args:
+        unit: The unit as read; ``XXX`` for money of no certain currency, ``None`` for none.
+        unknown: What to call that money.
+    """
+    return unknown if unit == _NO_CURRENCY else unit or ""
 
 
 def significant(claimed: float, digits: int) -> int:

@@ -61,13 +61,15 @@ NO_REFERENCE = Reference((), (), frozenset(), "GA", None, None, -1)
 
 def reference(masked: Masked, discourse: Discourse) -> Reference | None:
     """The decision a sentence, or a part of it, speaks of, or ``None`` when it speaks of none."""
-    asked: tuple[int, str] | None
-    answer: Reference | None
-    asked, answer = discourse.topics.get("resolution asked", (None, None))
-    if asked != (masked.sentence.index, masked.text):
-        answer = _reference(masked, discourse)
-        discourse.topics["resolution asked"] = ((masked.sentence.index, masked.text), answer)
-    return answer
+    index: int
+    answers: dict[str, Reference | None]
+    index, answers = discourse.topics.get("resolution asked", (-1, {}))
+    if index != masked.sentence.index:
+        answers = {}
+        discourse.topics["resolution asked"] = (masked.sentence.index, answers)
+    if masked.text not in answers:
+        answers[masked.text] = _reference(masked, discourse)
+    return answers[masked.text]
 
 
 def _reference(masked: Masked, discourse: Discourse) -> Reference | None:

@@ -132,6 +132,9 @@ def _subject(
     end = (match.start("gap") if "gap" in match.re.groupindex else match.end()) + shift
     actors = tuple(str(m.actor) for m in named)
     number = _number(masked, match, shift)
+    if quantifier == "rest" and number is None:
+        counted_out = masked.numbers(match.start() + shift, end)
+        number = counted_out[-1] if counted_out else None
     counted = quantifier == "count"
     exhaustive = counted and bool(actors) and not match["open"] and number is not None
     exhaustive = exhaustive and number is not None and len(actors) == number.value

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from multipolar.measures.votes import CHOICES, Choice, RollCall, ballots
 from multipolar.reading.model import Hedge, NumberMention, Sentence
@@ -15,6 +15,7 @@ from multipolar.statements.model import Discourse, Judgement, KindName, Statemen
 from multipolar.statements.references import NO_REFERENCE, Reference, reference
 from multipolar.statements.resolutions import identify
 from multipolar.statements.vote import speaks_of_votes
+from multipolar.statements.vote_parts import parts
 from multipolar.statements.wording import wording
 
 _HEDGES: Mapping[Hedge, str] = {
@@ -35,11 +36,15 @@ class Count:
 
 @dataclass(frozen=True)
 class TallyStatement(Statement):
-    """A decision had these counts, or was adopted without a vote or without dissent."""
+    """A decision had these counts, or was adopted without a vote or without dissent.
+
+    ``whole`` are all the counts of the sentence for one that is told alone, where others of them are wrong.
+    """
 
     reference: Reference = NO_REFERENCE
     counts: Mapping[Choice, Count] = field(default_factory=dict)
     manner: str = "counted"
+    whole: Mapping[Choice, Count] = field(default_factory=dict)
 
 
 class TallyKind:
@@ -48,37 +53,53 @@ class TallyKind:
     names: tuple[KindName, ...] = ("tally",)
 
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[TallyStatement]:
-        """At most one statement a sentence: all its counts together."""
+        """One statement a vote, all its counts together; and each alone, for where others are wrong."""
         if not phrases("tally", sentence.language):
             return
         masked = mask(sentence)
         if not speaks_of_votes(masked, discourse):
             return
-        counts = _counts(masked)
-        manner = "counted" if counts else _manner(masked)
-        if not counts and manner is None:
-            return
-        if counts:
-            discourse.topics["counted"] = {n.number: choice for choice, n in counts.items()}
-        meant = reference(masked, discourse) or NO_REFERENCE
-        yield _statement(masked, counts, manner or "counted", meant)
+        for part in parts(masked):
+            yield from _found(part, discourse)
 
-    def check(self, statement: TallyStatement, record: Record, discourse: Discourse) -> Judgement:
+    def check(self, statement: TallyStatement, record: Record, discourse: Discourse) -> Judgement | None:
         """Hold the counts against the official tally of every roll call that may be meant."""
-        meant = identify(statement.reference, record, discourse.reading.document.date)
-        if not meant.rollcalls:
-            return _unknown(statement)
-        judged = [_judge(statement, rollcall, record) for rollcall in meant.rollcalls[:6]]
-        verdicts = {j.verdict for j in judged}
-        if len(verdicts) == 1 or len(judged) == 1:
-            return judged[0]
-        best = [j for j in judged if j.verdict is Verdict.SUPPORTED]
-        if best:
-            return best[0]
-        reason = "It depends on which decision is meant: " + "; ".join(j.reason for j in judged)
-        return Judgement(
-            Verdict.DEPENDS, judged[0].statement, reason, judged[0].evidence, judged[0].reproduce
-        )
+        if not statement.whole:
+            return _judged(statement, record, discourse)
+        together = _judged(replace(statement, counts=statement.whole), record, discourse)
+        if together.verdict not in (Verdict.CONTRADICTED, Verdict.IMPRECISE):
+            return None
+        alone = _judged(statement, record, discourse)
+        return alone if alone.verdict is Verdict.SUPPORTED else None
+
+
+def _found(masked: Masked, discourse: Discourse) -> Iterable[TallyStatement]:
+    """The tally of a sentence, or of a part of it that has a date of its own."""
+    counts = _counts(masked)
+    manner = "counted" if counts else _manner(masked)
+    if not counts and manner is None:
+        return
+    if counts:
+        discourse.topics["counted"] = {n.number: choice for choice, n in counts.items()}
+    meant = reference(masked, discourse) or NO_REFERENCE
+    yield _statement(masked, counts, manner or "counted", meant)
+    for choice, count in counts.items() if len(counts) > 1 else ():
+        yield replace(_statement(masked, {choice: count}, "counted", meant), whole=counts)
+
+
+def _judged(statement: TallyStatement, record: Record, discourse: Discourse) -> Judgement:
+    meant = identify(statement.reference, record, discourse.reading.document.date)
+    if not meant.rollcalls:
+        return _unknown(statement)
+    judged = [_judge(statement, rollcall, record) for rollcall in meant.rollcalls[:6]]
+    verdicts = {j.verdict for j in judged}
+    if len(verdicts) == 1 or len(judged) == 1:
+        return judged[0]
+    best = [j for j in judged if j.verdict is Verdict.SUPPORTED]
+    if best:
+        return best[0]
+    reason = "It depends on which decision is meant: " + "; ".join(j.reason for j in judged)
+    return Judgement(Verdict.DEPENDS, judged[0].statement, reason, judged[0].evidence, judged[0].reproduce)
 
 
 def _counts(masked: Masked) -> dict[Choice, Count]:

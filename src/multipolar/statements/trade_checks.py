@@ -14,7 +14,7 @@ from multipolar.record import Record
 from multipolar.statements.evidence import evidence_of, query
 from multipolar.statements.groups import members_of, name, names
 from multipolar.statements.model import Judgement, Verdict
-from multipolar.statements.quantities import Closeness, measured, significant
+from multipolar.statements.quantities import Closeness, measured, significant, unit_words
 
 if TYPE_CHECKING:
     from multipolar.statements.trade import TradeStatement
@@ -71,8 +71,7 @@ def judge(statement: "TradeStatement", record: Record, spoken: date | None) -> J
         return silent(statement, told)
     number = statement.number
     if number is not None and statement.kind in ("trade_level", "trade_balance") and number.unit != "USD":
-        unit = "another currency" if number.unit == "XXX" else number.unit
-        return silent(statement, f"Flows are in US dollars, the amount is in {unit}")
+        return silent(statement, f"Flows are in US dollars, the amount is in {unit_words(number.unit)}")
     if _part_of_year(statement.time) or _PART.search(_around(statement)):
         return silent(statement, "Figures are of full years, the statement is of a part of one")
     if statement.kind == "trade_share":
@@ -351,6 +350,5 @@ def plain(statement: "TradeStatement") -> str:
         if statement.rank:
             return f"{others} ranks {statement.rank} among the partners of {side}'s {noun}{when}"
         return f"{others} accounts for {number.value if number else 0:g} per cent of {side}'s {noun}{when}"
-    unit = "of money" if number and number.unit == "XXX" else number.unit if number else ""
-    amount = f"{number.value:,.0f} {unit}" if number else "an amount"
+    amount = f"{number.value:,.0f} {unit_words(number.unit, 'of money')}" if number else "an amount"
     return f"{topic} was {amount}{when}"

@@ -19,8 +19,11 @@ from multipolar.statements.vote_checks import judge
 from multipolar.statements.vote_clauses import Clause, clauses, spoken_of
 from multipolar.statements.vote_lists import listed
 from multipolar.statements.vote_parts import part_of, parts
+from multipolar.statements.vote_tables import table_row
 
 _REACH = 60
+_AMONG = re.compile(r"\b(?:one\s+of|among)\b", re.IGNORECASE)
+_OF_SO_MANY = re.compile(r",\s+(?:out\s+)?of\s+(?:the|those|these)\s+[^,]{2,30},")
 _PARTED = re.compile(r"[;:,]")
 
 
@@ -63,6 +66,9 @@ class VoteKind:
         masked = mask(sentence)
         if phrases("vote", sentence.language).get("in_context"):
             masked = unpeopled(sentence, discourse).masked
+        if row := list(_of_table(masked, discourse)):
+            yield from row
+            return
         rows = list(listed(masked, discourse)) if _page_of_votes(discourse) else []
         spoken = bool(rows) or speaks_of_votes(masked, discourse)
         if not spoken:
@@ -83,6 +89,13 @@ class VoteKind:
     def check(self, statement: VoteStatement, record: Record, discourse: Discourse) -> Judgement:
         """Hold a statement about a vote against every roll call that it may mean."""
         return judge(statement, record, discourse.reading.document.date)
+
+
+def _of_table(masked: Masked, discourse: Discourse) -> Iterator[VoteStatement]:
+    """Who voted how by the row of a table."""
+    for clause, about in table_row(masked, discourse):
+        meant = reference(about, discourse) or NO_REFERENCE
+        yield _statement(masked, clause, meant, discourse)
 
 
 def _with_own_side(masked: Masked, discourse: Discourse) -> Masked:
@@ -151,7 +164,20 @@ def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
         return False
     spoken_of = discourse.topics.get("assembly at") == masked.sentence.paragraph
     spoken_of = spoken_of or discourse.topics.get("resolution") is not None
-    return assembly is not None or spoken_of or _page_of_votes(discourse)
+    if assembly is not None or spoken_of or _page_of_votes(discourse):
+        return True
+    return _as_states_vote(masked, discourse)
+
+
+def _as_states_vote(masked: Masked, discourse: Discourse) -> bool:
+    """Whether a dated sentence has states abstain: nothing but an assembly of theirs can be meant."""
+    sentence = masked.sentence
+    strong = phrases("vote", sentence.language).get("strong")
+    dated = any(d.when is not None and d.when.month for d in sentence.dates)
+    if strong is None or not dated or not pattern(strong, sentence.language).search(masked.text):
+        return False
+    discourse.topics["assembly at"] = sentence.paragraph
+    return True
 
 
 def _goes_on(masked: Masked, discourse: Discourse) -> bool:
@@ -238,7 +264,8 @@ def _qualified(masked: Masked, clause: Clause) -> tuple[str, ...] | None:
         masked.text, clause.start - offset, clause.end - offset
     )
     if said is None:
-        return ()
+        quote = masked.sentence.text[clause.start - offset : clause.end - offset]
+        return None if _OF_SO_MANY.search(quote) else ()
     known: str | None = words["qualifiers"].get(said["adjective"].lower())
     return (known,) if known else None
 
@@ -322,8 +349,9 @@ def _closed_by_rest(found: list[VoteStatement], discourse: Discourse) -> Iterato
     rest = [s for s in found if s.subject is not None and s.subject.quantifier == "rest"]
     next_too = bool(found) and _rest_follows(found[0].sentence, discourse)
     for statement in found:
-        follows = next_too or any(r.start > statement.start for r in rest)
-        yield replace(statement, closed=True) if follows and statement.subject else statement
+        follows = next_too or any(r.start > statement.start and r.group == statement.group for r in rest)
+        among = _AMONG.search(statement.quote) is not None
+        yield replace(statement, closed=True) if follows and statement.subject and not among else statement
 
 
 def _rest_follows(sentence: Sentence, discourse: Discourse) -> bool:

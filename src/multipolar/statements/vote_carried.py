@@ -17,6 +17,8 @@ _BACK = 4
 _TWO = 2
 _REACH = 200
 _LEAD = 40
+# How far before "among them" a noun may tell what they did.
+_NOUN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,9 @@ def _last_choice(masked: Masked, place: int, held: Sequence[Clause], discourse: 
     counted = _counted_choice(masked, place)
     if counted is not None:
         return counted
+    named = _named_choice(masked, place)
+    if named is not None:
+        return named
     here = [c for c in held if c.predicate <= place + masked.sentence.start and not c.like]
     if here:
         return max(here, key=lambda c: c.predicate).choice
@@ -223,3 +228,16 @@ def _counted_choice(masked: Masked, place: int) -> Choice | None:
         if counted and counted[0].value == numbers[0].value:
             return choice
     return None
+
+
+def _named_choice(masked: Masked, place: int) -> Choice | None:
+    """The choice that a noun just before a place tells: "with ten abstentions, Chile among them"."""
+    language = masked.sentence.language
+    left = masked.text[max(0, place - _NOUN) : place]
+    ends: dict[Choice, int] = {}
+    for choice, forms in choices(language).items():
+        source = "|".join([*forms["noun"], forms["participle"]])
+        found = [m.end() for m in pattern(source, language).finditer(left)]
+        if found:
+            ends[choice] = found[-1]
+    return max(ends.items(), key=lambda one: one[1])[0] if ends else None
