@@ -7,7 +7,6 @@ from typing import Literal
 
 from multipolar.reading.model import NumberMention, Sentence
 from multipolar.record import Record
-from multipolar.statements.alike_checks import in_per_cent, judge
 from multipolar.statements.forms import asserted, forms, said_when
 from multipolar.statements.mask import Masked, mask
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
@@ -54,6 +53,8 @@ class AlikeKind:
 
     def check(self, statement: AlikeStatement, record: Record, discourse: Discourse) -> Judgement | None:
         """Hold it against the roll calls of its period."""
+        from multipolar.statements.alike_checks import judge  # numpy, which no other statement needs
+
         return judge(statement, record, discourse.reading.document.date)
 
 
@@ -82,4 +83,6 @@ def _is_share(number: NumberMention | None) -> bool:
 
 
 def _value(share: NumberMention | None) -> Value | None:
+    from multipolar.statements.alike_checks import in_per_cent
+
     return None if share is None else Value(in_per_cent(share), "%", "share")

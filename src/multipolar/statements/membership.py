@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from multipolar.reading.model import ActorMention, Sentence
@@ -17,7 +16,7 @@ from multipolar.statements.mask import Masked, mask
 from multipolar.statements.membership_checks import judge
 from multipolar.statements.membership_clauses import MembershipStatement, again, just_before, statements
 from multipolar.statements.membership_context import body_of, preceding, shifted, subject
-from multipolar.statements.membership_forms import cued, form_pattern, membership_phrases
+from multipolar.statements.membership_forms import cued, in_order, membership_phrases
 from multipolar.statements.membership_lists import lines
 from multipolar.statements.membership_tails import continued, over, tails
 from multipolar.statements.membership_told import point, read
@@ -42,13 +41,12 @@ class MembershipKind:
     def find(self, sentence: Sentence, discourse: Discourse) -> Iterable[MembershipStatement]:
         """One statement for each organisation and claim of a sentence."""
         sentence = in_context(resolved(sentence, discourse), discourse)
-        words = membership_phrases(sentence.language)
-        if not words:
+        if not membership_phrases(sentence.language):
             return
         masked = spread(mask(sentence))
         found = list(_phrased(masked, discourse))
         _add(found, _laid_out(masked, discourse))
-        ends = tails(masked, words)
+        ends = tails(masked)
         _add(found, _wider(masked, found, discourse, [m.span() for _, m in ends]))
         _add(found, continued(masked, ends, found, discourse))
         if ends and not all(any(over(s, masked, m) for s in found) for _, m in ends):
@@ -72,7 +70,7 @@ def _phrased(masked: Masked, discourse: Discourse) -> Iterator[MembershipStateme
     named, language = "organisation" in kinds, masked.sentence.language
     found: list[MembershipStatement] = []
     told_of: dict[str, bool] = {}
-    for form in _in_order(language):
+    for form, phrasing in in_order(language).within(masked.text):
         implied, claim = form.get("implied"), form["claim"]
         if not (named or implied):
             continue
@@ -80,7 +78,7 @@ def _phrased(masked: Masked, discourse: Discourse) -> Iterator[MembershipStateme
             told_of[claim] = cued(masked, claim)
         if not told_of[claim] or not _tried(masked, form, found):
             continue
-        for match in form_pattern(form["source"], language).finditer(masked.text):
+        for match in phrasing.finditer(masked.text):
             meant = body_of(masked, match, found, discourse) if implied else None
             if implied and meant is None:
                 continue
@@ -90,13 +88,6 @@ def _phrased(masked: Masked, discourse: Discourse) -> Iterator[MembershipStateme
             role = echoed.role if echoed else None
             _add(found, _of_form(masked, match, form, found, meant, role, discourse))
     yield from found
-
-
-@cache
-def _in_order(language: str) -> tuple[dict[str, Any], ...]:
-    """The set phrasings, those that go on from others last."""
-    forms = [f for f in membership_phrases(language)["forms"] if not f.get("repeats")]
-    return tuple(sorted(forms, key=lambda form: bool(form.get("continues"))))
 
 
 def _add(found: list[MembershipStatement], more: Iterable[MembershipStatement]) -> None:

@@ -16,7 +16,7 @@ from multipolar.statements.membership_clauses import (
     statements,
 )
 from multipolar.statements.membership_context import remembered, shifted
-from multipolar.statements.membership_forms import form_pattern, membership_phrases
+from multipolar.statements.membership_forms import form_pattern, membership_phrases, repeated
 from multipolar.statements.membership_told import told_before
 from multipolar.statements.model import Discourse
 from multipolar.statements.signs import STATE
@@ -27,16 +27,16 @@ _STATES = ("state", "territory")
 _CLOSE = 12
 
 
-def tails(masked: Masked, words: dict[str, Any]) -> list[Tail]:
+def tails(masked: Masked) -> list[Tail]:
     """Clauses that go on from a statement with other states, dates or both: "... and Chile in 2010"."""
     language = masked.sentence.language
     if STATE not in masked.text:
         return []
     found = [
         (form, match)
-        for form in words["forms"]
-        if form.get("repeats") and ("cue" not in form or cues.cued(form["cue"], masked.text, language))
-        for match in form_pattern(form["source"], language).finditer(masked.text)
+        for form, phrasing in repeated(language).within(masked.text)
+        if "cue" not in form or cues.cued(form["cue"], masked.text, language)
+        for match in phrasing.finditer(masked.text)
     ]
     return sorted(found, key=lambda pair: pair[1].start())
 

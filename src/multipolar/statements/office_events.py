@@ -37,7 +37,7 @@ def office_events(
 ) -> Iterator[OfficeEvent]:
     """The events of offices that a sentence tells beside the statements whose stretches are taken."""
     words = phrases("office", sentence.language)
-    if not words or not pattern(words["cue"], sentence.language).search(sentence.text):
+    if not words or not pattern(words["cue"], sentence.language).stands(sentence.text):
         return
     shot = scene(sentence, discourse)
     for found in told("office", shot, discourse, taken):

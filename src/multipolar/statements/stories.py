@@ -28,7 +28,7 @@ def _story(sentence: Sentence, discourse: Discourse) -> bool:
     for other in discourse.reading.sentences[sentence.index :]:
         if other.paragraph != sentence.paragraph:
             return False
-        sign = signs.search(other.text)
+        sign = signs.search(other.text) if signs.stands(other.text) else None
         if sign is not None and not _aside(other.text[: sign.start()]):
             return True
     return False

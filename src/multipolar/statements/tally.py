@@ -116,7 +116,7 @@ def _counts(masked: Masked) -> dict[Choice, Count]:
 
 def _score(masked: Masked, words: Mapping[str, str]) -> dict[Choice, Count]:
     raw = masked.sentence.text
-    if not pattern(words["score_cue"], masked.sentence.language).search(masked.text):
+    if not pattern(words["score_cue"], masked.sentence.language).stands(masked.text):
         return {}
     for match in re.finditer(words["score"].strip(), raw):
         scored = wording("scored", masked.sentence.language)

@@ -152,9 +152,9 @@ def speaks_of_votes(masked: Masked, discourse: Discourse) -> bool:
     words = phrases("vote", language)
     if "played" in words and pattern(words["played"], language).search(masked.sentence.text):
         return False
-    if pattern(words.get("assembly_named", words["assembly"]), language).search(masked.sentence.text):
+    if pattern(words.get("assembly_named", words["assembly"]), language).stands(masked.sentence.text):
         discourse.topics["assembly at"] = masked.sentence.paragraph
-    if not pattern(words["context"], language).search(masked.text) and not _goes_on(masked, discourse):
+    if not pattern(words["context"], language).stands(masked.text) and not _goes_on(masked, discourse):
         return False
     assembly = pattern(words["assembly"], language).search(masked.text)
     other = pattern(words["other_body"], language).search(masked.text)
