@@ -1,7 +1,7 @@
 """Feeds the readers and the grammar with hostile texts, and with what atheris makes up.
 
-``python scripts/fuzz_audit.py`` runs the hostile texts; with ``--seconds 300`` atheris (``pip install atheris``)
-mutates pages for so long. A crash, a quotation that does not stand in the text, or a text that takes too long
+``python scripts/fuzz_audit.py`` runs the hostile texts; with ``--seconds 300`` atheris mutates pages
+for so long (``pip install atheris``). A crash, a quotation that does not stand in the text, or a text that takes too long
 ends it.
 """
 
