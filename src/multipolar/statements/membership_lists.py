@@ -92,6 +92,11 @@ def _sheet(masked: Masked, discourse: Discourse, layout: Mapping[str, str]) -> I
     if not bodies or len(bodies) != len(sentence.actors):
         return
     owner = page_owner(discourse) or _only_state(discourse)
+    if owner and "bodies" in layout:
+        dated = list(_dated(masked, owner, layout))
+        yield from dated
+        if dated:
+            return
     for key in ("sheet", "since") if owner else ():
         match = _pattern(layout[key], sentence.language).fullmatch(masked.text)
         if match is not None and owner is not None:
@@ -99,6 +104,19 @@ def _sheet(masked: Masked, discourse: Discourse, layout: Mapping[str, str]) -> I
             role = match.groupdict().get("role") or ""
             yield _line(masked, (owner,), ids, role, _date(masked, match), False)
             return
+
+
+def _dated(masked: Masked, owner: str, layout: Mapping[str, str]) -> Iterator[Line]:
+    """Organisations with a date each."""
+    language, begin = masked.sentence.language, masked.sentence.start
+    if _pattern(layout["bodies"], language).fullmatch(masked.text) is None:
+        return
+    for item in _pattern(layout["body"], language).finditer(masked.text):
+        bodies = masked.actors(*item.span("org"))
+        if len(bodies) == 1 and len(bodies[0].actors) < 2:
+            end = item.end() + masked.text.startswith(")", item.end())
+            body, when = bodies[0].actor or "", _date(masked, item)
+            yield Line(item.start() + begin, end + begin, (owner,), (body,), "", when, False)
 
 
 def _only_state(discourse: Discourse) -> str | None:

@@ -66,7 +66,15 @@ def continued(
         if form.get("shifts") and (time := shifted(masked, *match.span(), last)) is None:
             continue
         reckons = bool(form.get("shifts"))
-        for said in statements(masked, match, claim, who, (last.organisation,), last.role, dated=not reckons):
+        for said in statements(
+            masked,
+            match,
+            claim,
+            who,
+            (last.organisation,),
+            last.role,
+            dated=bool(match.groupdict().get("date")),
+        ):
             statement = replace(said, time=time) if reckons else said
             if not any(again(statement, other) for other in held):
                 held.append(statement)
