@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
@@ -182,8 +183,12 @@ def members_of(group: str, on: datetime.date | None) -> frozenset[str]:
     Raises:
         AskedWronglyError: Not a group.
     """
+    return _members_on(group, on or datetime.date.today())
+
+
+@lru_cache(maxsize=16_384)
+def _members_on(group: str, day: datetime.date) -> frozenset[str]:
     known = actors.get(group)
-    day = on or datetime.date.today()
     if known.kind == "region":
         return frozenset(a.id for a in actors.region_members(group, day))
     if known.kind == "organisation":

@@ -1,6 +1,6 @@
 """How a page is written: templates with every value escaped, in one frame."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -18,6 +18,7 @@ def render(template: str, code: int = 200, **values: Any) -> HTMLResponse:  # no
     return HTMLResponse(_environment().get_template(template).render(**values), code)
 
 
+@lru_cache(maxsize=32_768)
 def path(*parts: str) -> str:
     """A path of this server from its parts; a symbol keeps its strokes, everything else is quoted.
 
