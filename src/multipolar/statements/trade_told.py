@@ -39,6 +39,7 @@ _PLAIN: tuple[tuple[str, KindName], ...] = (
     ("changes", "trade_change"),
 )  # fmt: skip
 _WEIGHTS = ("tonnes", "barrels")
+_PART = re.compile(r"\s+(?:of|de|del|d[ao]s?|[а-яё]{2,})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _counts(number: NumberMention, after: str) -> bool:
     """Whether a number is one of money, weight, per cent, growth, or a part of a whole."""
     unit = number.unit
     if unit is None:
-        return 0 < number.value < 1 and re.match(r"\s+of\b", after) is not None
+        return 0 < number.value < 1 and _PART.match(after) is not None
     return unit == "%" or unit in _RATIOS or unit in _WEIGHTS or (unit.isupper() and len(unit) == 3)
 
 
