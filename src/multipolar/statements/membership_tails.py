@@ -24,7 +24,7 @@ from multipolar.statements.signs import STATE
 Tail = tuple[Mapping[str, Any], re.Match[str]]
 _STATES = ("state", "territory")
 # How far a statement may stand from one that it takes its organisation from.
-_CLOSE = 12
+_CLOSE = 20
 
 
 def tails(masked: Masked) -> list[Tail]:

@@ -8,6 +8,7 @@ from multipolar.statements.mask import mask, pattern, phrases
 from multipolar.statements.model import Discourse
 
 _FIRST = 8
+_TWO = 2
 _ENVOYS = ("ambassador", "foreign_minister", "president", "prime_minister", "deputy_foreign_minister")
 _ANSWERS = frozenset({"a", "answer", "ambassador", "minister", "president", "prime minister"})
 _QUESTIONS = frozenset({"q", "question", "interviewer", "journalist", "moderator"})
@@ -36,7 +37,22 @@ def _of_speaker(speaker: str, discourse: Discourse) -> str | None:
         for person in sentence.people
         if person.actor and person.title in _ENVOYS and fold(person.name).split()[-1] == surname
     }
-    return named.pop() if len(named) == 1 else None
+    if len(named) == 1:
+        return named.pop()
+    return page_owner(discourse) if not named and _answers(speaker, discourse) else None
+
+
+def _answers(speaker: str, discourse: Discourse) -> bool:
+    """Whether somebody is the one of two speakers who is asked, as in an interview with initials."""
+    asked: dict[str, list[bool]] = {}
+    for sentence in discourse.reading.sentences:
+        if sentence.speaker is not None:
+            asked.setdefault(sentence.speaker, []).append(sentence.text.rstrip(" \"'”’»)").endswith("?"))
+    if len(asked) != _TWO or speaker not in asked:
+        return False
+    other = next(name for name in asked if name != speaker)
+    own, others = (sum(asked[name]) / len(asked[name]) for name in (speaker, other))
+    return own < others
 
 
 def page_owner(discourse: Discourse) -> str | None:
