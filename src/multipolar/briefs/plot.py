@@ -9,7 +9,7 @@ from multipolar.briefs.charts.frame import escape
 from multipolar.briefs.charts.text import cut, number, text_width
 
 _SIZE = 11
-_RIGHT, _TOP, _BOTTOM = 14, 10, 24
+_RIGHT, _TOP, _BOTTOM = 20, 10, 24
 _INDENT, _WIDEST = 4, 560
 
 
