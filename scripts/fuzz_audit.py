@@ -1,8 +1,8 @@
 """Feeds the readers and the grammar with hostile texts, and with what atheris makes up.
 
 ``python scripts/fuzz_audit.py`` runs the hostile texts; with ``--seconds 300`` atheris mutates pages
-for so long (``pip install atheris``). A crash, a quotation that does not stand in the text, or a text that takes too long
-ends it.
+for so long (``pip install atheris``). A crash, a quotation that does not stand in the text, or a text
+that takes too long ends it.
 """
 
 import argparse

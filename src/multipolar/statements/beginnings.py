@@ -39,7 +39,7 @@ def tokens(text: str) -> frozenset[str]:
     if not small.isascii():
         small = small.replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
     found: list[str] = _WORD.findall(small)
-    return SIGNS.intersection(text).union(found)
+    return frozenset(found).union(sign for sign in SIGNS if sign in text)
 
 
 def beginnings(word: str) -> tuple[str, ...]:

@@ -91,13 +91,15 @@ class Phrasing:
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> "re.Match[str] | None":
         """Where it stands at the beginning, as ``re.Pattern.match`` finds it."""
-        if self.nowhere(text):
+        if _known.knows(text) and self.nowhere(
+            text
+        ):  # a match in one place costs less than a look at all words
             return None
         return self._compiled.match(text, start, len(text) if end is None else end)
 
     def fullmatch(self, text: str) -> "re.Match[str] | None":
         """Whether it is the whole of a text."""
-        return None if self.nowhere(text) else self._compiled.fullmatch(text)
+        return self._compiled.fullmatch(text)
 
     def sub(self, put: str, text: str) -> str:
         """The text with other words in its place."""

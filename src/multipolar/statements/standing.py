@@ -55,6 +55,10 @@ class Standing:
             met[place] |= bit
             self._starts[start] = (met[0], met[1], met[2])
 
+    def knows(self, text: str) -> bool:
+        """Whether the words of a text have been looked at."""
+        return text in self._texts
+
     def within(self, text: str) -> tuple[int, int]:
         """The phrasings that may stand in a text, and those that do because of a word alone, a bit each."""
         known = self._texts.get(text)
