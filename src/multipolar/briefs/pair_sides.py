@@ -5,11 +5,11 @@ from datetime import date
 
 from multipolar import actors
 from multipolar.basics.errors import AskedWronglyError
+from multipolar.briefs.language.articles import named
 from multipolar.briefs.language.names import Spoken
-from multipolar.briefs.language.words import Words, upper
+from multipolar.briefs.language.words import Words, upper, words
 from multipolar.briefs.notes import Notes
 from multipolar.briefs.parts import Sentence
-from multipolar.briefs.sentences import at, named
 from multipolar.briefs.setting import Setting
 from multipolar.record import Record
 
@@ -78,10 +78,10 @@ def two_states(record: Record, words: Words, first: actors.Actor, second: actors
 
 
 def _never(late: actors.Actor, early: actors.Actor, on: date, today: date) -> str:
-    since = at(late.since) if late.since else "later"
+    since = words("en").when(late.since, "at") if late.since else "later"
     if on == today:
         return f"{upper(named(late.name))} did not yet exist on {today}: it began {since}"
-    until = at(early.until) if early.until else ""
+    until = words("en").when(early.until, "at") if early.until else ""
     return (
         f"{upper(named(early.name))} ended {until}, before {named(late.name)} began {since}: "
         "they never existed at the same time"

@@ -9,7 +9,7 @@ from pathlib import Path
 from multipolar.actors import Actor
 from multipolar.actors.organisations import organisation_names, organisations
 from multipolar.briefs.language import Language
-from multipolar.briefs.sentences import named, owned
+from multipolar.briefs.language.articles import named, owned
 
 _TABLE = Path(__file__).with_name("names.csv")
 _SOUND_OF_I = ("I", "Í", "Hi", "Hí", "i", "í", "hi", "hí")
