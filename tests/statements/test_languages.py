@@ -15,6 +15,10 @@ from tests.statements._cases import hold, load, starter
 _KINDS = frozenset(
     {"vote", "tally", "membership", "composition", "relations", "office", "visit", "agreement"}
 )
+_FIGURES = frozenset(
+    {"trade_level", "trade_change", "trade_share", "trade_balance", "visa", "sanction", "conflict"}
+    | {"indicator", "rank", "share"}
+)
 _PHRASES = Path(masking.__file__).parent / "phrases"
 
 
@@ -25,6 +29,11 @@ _PHRASES = Path(masking.__file__).parent / "phrases"
 )
 def test_findings_of_a_document(case: dict[str, Any]) -> None:
     hold(case, _KINDS)
+
+
+@pytest.mark.parametrize("case", load("cases_languages.yml"), ids=lambda case: case["text"][:60])
+def test_figures_and_measures_against_states(case: dict[str, Any]) -> None:
+    hold(case, _FIGURES)
 
 
 @pytest.mark.parametrize("language", ["es", "pt", "ru"])
