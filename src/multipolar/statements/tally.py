@@ -67,7 +67,7 @@ class TallyKind:
         if not statement.whole:
             return _judged(statement, record, discourse)
         together = _judged(replace(statement, counts=statement.whole), record, discourse)
-        if together.verdict not in (Verdict.CONTRADICTED, Verdict.IMPRECISE):
+        if together.verdict is not Verdict.CONTRADICTED:
             return None
         alone = _judged(statement, record, discourse)
         return alone if alone.verdict is Verdict.SUPPORTED else None
