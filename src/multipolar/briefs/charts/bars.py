@@ -8,7 +8,7 @@ from multipolar.briefs.charts import palette
 from multipolar.briefs.charts.frame import Key, check_size, framed
 from multipolar.briefs.charts.model import Bar
 from multipolar.briefs.charts.text import number, text_width, wrap
-from multipolar.briefs.charts.vega import AXIS_NUMBER, Spec, elements, rows, specification
+from multipolar.briefs.charts.vega import AXIS_NUMBER, Spec, elements, rows, specification, told_apart
 
 _NAME, _FIGURE = 12, 11
 _MOST = 250
@@ -181,7 +181,8 @@ def _name_axis(names: Sequence[Sequence[str]]) -> Spec:
 
 def _literal(lines: Sequence[str]) -> str:
     """Lines of text as a literal of Vega's expressions; signs that may mean something there are spelt out."""
-    safe = ["".join(c if c.isalnum() or c == " " else "".join(_units(c)) for c in line) for line in lines]
+    apart = [told_apart(line) for line in lines]
+    safe = ["".join(c if c.isalnum() or c == " " else "".join(_units(c)) for c in line) for line in apart]
     return "[" + ",".join(f'"{line}"' for line in safe) + "]"
 
 
