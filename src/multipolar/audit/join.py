@@ -25,7 +25,7 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
     is no agreement. Two statements of one kind over the same characters are one. An opinion is noted only
     where its sentence says nothing checkable besides. What is told in any words of votes, membership or
     agreements gives way to what a phrasing of tallies, composition or membership reads there; a membership of
-    nothing that is named gives way to an agreement or war spoken of, and a rank to a supplier's. What is left
+    nothing that is named gives way to an agreement or war spoken of. What is left
     for projects and quantities is what no other kind has taken, projects first.
     """
     found = _left_over(found)
@@ -33,7 +33,6 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
     votes = [s for _, s in found if s.kind == "vote" and not _left_open(s)]
     read = [s for _, s in found if s.kind in _READ and not _left_open(s)]
     acts = [s for _, s in found if s.kind in _ACTS]
-    suppliers = [s for _, s in found if s.kind == "reliance"]
     tallies = [s for _, s in found if s.kind == "tally"]
     alike = [s for _, s in found if isinstance(s, AlikeStatement)]
     kept: list[tuple[Kind[Any], Statement]] = []
@@ -48,8 +47,6 @@ def join(found: Sequence[tuple[Kind[Any], Statement]]) -> list[tuple[Kind[Any], 
         if statement.kind == "agreement" and any(_overlap(statement, vote) for vote in votes):
             continue
         if _left_open(statement) and any(_overlap(statement, other) for other in read):
-            continue
-        if statement.kind == "rank" and any(_overlap(statement, other) for other in suppliers):
             continue
         if _of_no_body(statement) and any(_overlap(statement, other) for other in acts):
             continue

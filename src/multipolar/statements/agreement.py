@@ -22,7 +22,7 @@ from multipolar.statements.encounters import (
     when,
 )
 from multipolar.statements.events import quotation, told
-from multipolar.statements.mask import Masked, mask
+from multipolar.statements.mask import Masked, mask, pattern, phrases
 from multipolar.statements.model import Discourse, Judgement, KindName, Statement, Value
 from multipolar.statements.treaties import TREATY, Named, masked_with_treaties
 
@@ -101,14 +101,17 @@ def _wider(
     masked: Masked, named: tuple[Named, ...], found: Sequence[AgreementStatement], discourse: Discourse
 ) -> Iterator[AgreementStatement]:
     """What is told of an agreement in words that no phrasing of its own reads."""
-    index = masked.sentence.index
-    if not named and any(m.kind == "organisation" for m in masked.sentence.actors):
+    index, language = masked.sentence.index, masked.sentence.language
+    topic = phrases("agreement", language).get("events", {}).get("topic")
+    spoken = pattern(topic, language).search(masked.text) if topic else None
+    if not named and spoken is None and any(m.kind == "organisation" for m in masked.sentence.actors):
         discourse.topics.pop(_AT, None)  # "it" may be the organisation from here
-    if named or found:
+    near = bool(named or found) or index - discourse.topics.get(_AT, -_NEAR - 1) <= _NEAR
+    if named or found or spoken is not None:
         discourse.topics[_AT] = index
-    near = index - discourse.topics.get(_AT, -_NEAR - 1) <= _NEAR
     for one in told("agreement", Scene(masked), discourse, [(s.start, s.end) for s in found]):
-        if one.form.get("near") and not near:
+        before = spoken is not None and spoken.start() < one.match.start()
+        if one.form.get("near") and not (near or before):
             continue
         discourse.topics[_AT] = index
         start, end, quote = quotation(masked, one)

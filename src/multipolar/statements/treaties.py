@@ -21,6 +21,8 @@ TREATY = "\u148f"
 # A name is meant when its share that is said, and the share of what is said that it holds, have this mean.
 _SURE = 0.75
 _WORDS = re.compile(r"[^\W_]+")
+# Before an organisation's name: what is signed is the treaty behind it.
+_SIGNED = re.compile(r"\b(?:sign|initial|ratif)\w{2,5}\s+(?:the\s+)?$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NOUNS = frozenset((
     "treaty", "agreement", "convention", "protocol", "charter", "memorandum", "statute", "act", "declaration",
@@ -99,7 +101,14 @@ def masked_with_treaties(sentence: Sentence) -> tuple[Masked, tuple[Named, ...]]
     for mention in sentence.actors:
         start, end = mention.start - sentence.start, mention.end - sentence.start
         free = not any(n.start < end and start < n.end for n in found)
-        if mention.kind == "organisation" and free and acted_on.match(sentence.text, end):
+        if (
+            mention.kind == "organisation"
+            and free
+            and (
+                acted_on.match(sentence.text, end)
+                or _SIGNED.search(sentence.text[max(0, start - 24) : start])
+            )
+        ):
             found.append(Named(mention.text, start, end, (), False, sentence.language))
             text[start:end] = TREATY * (end - start)
     shifted = tuple(replace(n, start=n.start + sentence.start, end=n.end + sentence.start) for n in found)
