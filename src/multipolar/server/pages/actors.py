@@ -72,7 +72,7 @@ def _facts(actor: Actor) -> tuple[Fact, ...]:
         fact("Continues", _linked(actor.continues)),
         fact("Followed", *(_linked(one) for one in actor.predecessors if one != actor.continues)),
         fact("Followed by", *(_linked(one) for one in actor.successors)),
-        fact("Ruled by", *(_linked(one) for one in actor.ruled_by)),
+        fact("Ruled before by", *(_linked(one) for one in actor.ruled_by)),
     )
 
 
