@@ -62,7 +62,8 @@ def render(report: Report, record: Record | None = None, home: str = "", linked:
     figures = {f.id: drawn.of(f) if drawn else None for f in findings}
     return page(
         "audit.html", script=True, linked=linked, document=report.document, head=top, home=home,
-        pieces=list(pieces(report)), findings=findings, labels=LABELS, kinds=sorted({f.claim.kind for f in findings}),
+        pieces=list(pieces(report)), findings=findings, labels=LABELS,
+        kinds=sorted({f.claim.kind for f in findings}),
         tables={f.id: tables(f.judgement.evidence) for f in findings},
         sources={f.id: sources(f.judgement.evidence) for f in findings},
         figures=figures, maps=_elsewhere(findings, drawn, figures), asked=asked(report), nothing=NOTHING,
