@@ -88,6 +88,8 @@ NUMBERED = ("GA/rcid/", "GA/undl/")
 """How the ids begin of roll calls that a source holds under its own number, for want of a symbol."""
 _FINENESS: Mapping[str, int] = {"day": 0, "month": 1, "year": 2}
 _ROLL_CALLS: "WeakKeyDictionary[Record, dict[str, RollCall]]" = WeakKeyDictionary()
+_MOST_BALLOTS = 256
+"""Roll calls whose votes are kept by record; a server or a corpus may ask for thousands."""
 _BALLOTS: "WeakKeyDictionary[Record, dict[str, Ballots]]" = WeakKeyDictionary()
 
 
@@ -136,9 +138,12 @@ def ballots(record: Record, rollcall: str) -> Ballots:
         KeyError: The record holds no such roll call; ask ``roll_calls`` first.
     """
     held = _BALLOTS.setdefault(record, {})
-    if rollcall not in held:
-        held[rollcall] = _ballots(record, roll_calls(record)[rollcall])
-    return held[rollcall]
+    found = held.get(rollcall)
+    if found is None:
+        found = held[rollcall] = _ballots(record, roll_calls(record)[rollcall])
+        if len(held) > _MOST_BALLOTS:
+            held.pop(next(iter(held)), None)
+    return found
 
 
 def _ballots(record: Record, rollcall: RollCall) -> Ballots:
