@@ -26,14 +26,14 @@ class Floor:
     libels: int
 
 
-# A little under what was measured (dev: 0.86 found, 3.5 % false, 141 of 145 right; held: 0.51, 8.5 %, 40 of
-# 44), so that one phrasing may be given up for a better one, and a kind that stops working is noticed.
-# What is held back has no floor of recall: there it informs and is no aim.
+# A little under what was measured on dev (0.86 found, 3 % false, 380 of 384 right), so that one phrasing may be
+# given up for a better one, and a kind that stops working is noticed. What is held back has no floor of recall,
+# and wide bounds of the rest: there it informs and is no aim (docs/accuracy.md has what was measured).
 FLOORS = {
-    "dev": Floor(0.80, 0.06, 0.95, 0),
-    "held": Floor(0.0, 0.14, 0.86, 1),
+    "dev": Floor(0.82, 0.06, 0.95, 0),
+    "held": Floor(0.0, 0.25, 0.80, 4),
     "languages/dev": Floor(0.70, 0.06, 0.92, 0),
-    "languages/held": Floor(0.0, 0.20, 0.80, 1),
+    "languages/held": Floor(0.0, 0.25, 0.50, 4),
 }
 SETS = [name for name in FLOORS if (CORPUS / name / "labels.jsonl").is_file()]
 # As measured on dev, less a few labels each.

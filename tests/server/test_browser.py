@@ -167,6 +167,7 @@ def test_no_page_is_wider_than_the_screen(page, path, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", _SEEN)
 def test_axe_finds_nothing_serious(page, path):
     axe = pytest.importorskip("axe_playwright_python")

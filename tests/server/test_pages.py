@@ -53,6 +53,7 @@ def test_pages_are_under_150_kb_compressed(client, path):
     assert int(answer.headers["content-length"]) < 150_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PAGES)
 def test_every_address_on_a_page_answers(client, path):
     page = tree(client.get(path))
