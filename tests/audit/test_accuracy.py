@@ -26,9 +26,9 @@ class Floor:
     libels: int
 
 
-# A little under what was measured on dev (0.86 found, 3 % false, 380 of 384 right), so that one phrasing may be
-# given up for a better one, and a kind that stops working is noticed. What is held back has no floor of recall,
-# and wide bounds of the rest: there it informs and is no aim (docs/accuracy.md has what was measured).
+# A little under what was measured on dev (0.86 found, 3 % false, 380 of 384 right), so that one phrasing may
+# be given up for a better one, and a kind that stops working is noticed. What is held back has no floor of
+# recall, and wide bounds of the rest: there it informs and is no aim (docs/accuracy.md has the figures).
 FLOORS = {
     "dev": Floor(0.82, 0.06, 0.95, 0),
     "held": Floor(0.0, 0.25, 0.80, 4),
