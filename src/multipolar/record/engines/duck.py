@@ -20,7 +20,7 @@ SQL_TYPES: dict[ColumnType, str] = {
 }  # fmt: skip
 
 # Tables whose files are smaller are kept in memory: opening a file costs more than reading it.
-_SMALL = 1_000_000
+_SMALL = 100_000
 
 
 class DuckEngine:
