@@ -35,28 +35,25 @@ def cold() -> str:
 
 def warm() -> tuple[float, str]:
     """Another brief from the same record: as on a server."""
-    record = _record()
-    _page(record, "FRA", "DEU")
-    began = time.perf_counter()
-    told = _page(record, "CHL", "RUS")
-    return time.perf_counter() - began, told
+    return _second(("FRA", "DEU"), ("CHL", "RUS"))
 
 
 def resolution() -> tuple[float, str]:
     """A resolution with its map, after another."""
-    record = _record()
-    _page(record, "A/RES/ES-11/1")
-    began = time.perf_counter()
-    told = _page(record, "A/RES/68/262")
-    return time.perf_counter() - began, told
+    return _second(("A/RES/ES-11/1",), ("A/RES/68/262",))
 
 
 def state() -> tuple[float, str]:
     """One state after another."""
+    return _second(("FRA",), ("CHL",))
+
+
+def _second(first: tuple[str, ...], then: tuple[str, ...]) -> tuple[float, str]:
+    """How long the second of two briefs from one record takes."""
     record = _record()
-    _page(record, "FRA")
+    _page(record, *first)
     began = time.perf_counter()
-    told = _page(record, "CHL")
+    told = _page(record, *then)
     return time.perf_counter() - began, told
 
 

@@ -179,6 +179,7 @@ def shade(record: Record, by: str, named: str, year: int) -> Shade:
 def drawn(found: Shade, year: int) -> str:
     """The map as SVG."""
     from multipolar.briefs.maps import with_non_members, world_map
+    from multipolar.briefs.maps.world import world
 
     # What to pull stands on the page, and is left out of the drawing.
     values, said = found.values, found.note.split(". For all")[0].rstrip(".")
@@ -186,6 +187,6 @@ def drawn(found: Shade, year: int) -> str:
         values = with_non_members(values, f"{year}-12-31")
     return world_map(
         values, title=found.title, legend=found.legend, kind=found.kind, order=found.order,
-        breaks=found.breaks, marked=[a for a in found.marked if a in found.values or len(a) == 3],
+        breaks=found.breaks, marked=[actor for actor in found.marked if world().has(actor)],
         note=" ".join(part for part in (said and f"{said}.", f"Source: {', '.join(found.sources)}") if part),
     )  # fmt: skip
