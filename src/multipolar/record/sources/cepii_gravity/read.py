@@ -8,7 +8,8 @@ from typing import IO, TYPE_CHECKING, Any
 from multipolar.basics.dates import PartialDate
 from multipolar.basics.errors import SourceError
 from multipolar.record.fetch.archives import member
-from multipolar.record.sources._common import actor_in_year, after, dated, table_rows
+from multipolar.record.sources._coded_years import CodedYears
+from multipolar.record.sources._common import after, dated, table_rows
 from multipolar.record.sources._spells import spells
 from multipolar.record.sources._stream import Layout, batches, opened
 from multipolar.record.sources.base import ReadContext, Rows
@@ -89,29 +90,11 @@ class _Gathered:
 
     def __init__(self, context: ReadContext) -> None:
         self._context = context
-        self._actors: dict[tuple[str, int], str | None] = {}
-        self._refused: dict[str, int] = {}
+        self._codes = CodedYears(context, "cepii")
+        self.actors = self._codes.actors
         self._figures: dict[tuple[str, str, int], float] = {}
         self._years: dict[tuple[str, str], set[int]] = {}
         self._last = 0
-
-    def actors(self, codes: "pa.Array", years: "pa.Array") -> "pa.Array":
-        """Actors of ISO codes in their years, null where there is none."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        keys = pc.binary_join_element_wise(codes, years.cast("string"), " ").dictionary_encode()
-        ids = [self._actor(*key.split(" ")) for key in keys.dictionary.to_pylist()]
-        found = pa.array(ids, pa.string()).take(keys.indices)
-        for entry in pc.value_counts(codes.filter(pc.is_null(found))).to_pylist():
-            self._refused[entry["values"]] = self._refused.get(entry["values"], 0) + entry["counts"]
-        return found
-
-    def _actor(self, code: str, year: str) -> str | None:
-        key = (code, int(year))
-        if key not in self._actors:
-            self._actors[key] = actor_in_year(self._context, code, int(year), "cepii")
-        return self._actors[key]
 
     def note(self, batch: "pa.RecordBatch", origin: "pa.Array", destination: "pa.Array") -> None:
         """Keep a batch's indicators of both sides and the years of its agreements."""
@@ -137,7 +120,7 @@ class _Gathered:
 
     def report(self) -> None:
         """Refused codes as issues."""
-        for code, count in sorted(self._refused.items()):
+        for code, count in sorted(self._codes.refused.items()):
             self._context.issue("flow", f"Gravity {code}", "the code is no actor of those years", code, count)
 
     def indicators(self) -> Iterator[dict[str, object]]:

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from multipolar.basics.errors import SourceError
 from multipolar.record.fetch.archives import member
-from multipolar.record.sources._common import actor_in_year
+from multipolar.record.sources._coded_years import CodedYears
 from multipolar.record.sources._stream import Layout, batches, opened
 from multipolar.record.sources.base import ReadContext, Rows
 
@@ -63,27 +63,9 @@ class _Gathered:
 
     def __init__(self, context: ReadContext) -> None:
         self._context = context
-        self._actors: dict[tuple[str, int], str | None] = {}
-        self._refused: dict[str, int] = {}
+        self._codes = CodedYears(context, "cepii")
+        self.actors = self._codes.actors
         self.rates: dict[tuple[str, int, str], float] = {}
-
-    def actors(self, codes: "pa.Array", years: "pa.Array") -> "pa.Array":
-        """Actors of codes in their years, null where there is none."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        keys = pc.binary_join_element_wise(codes, years.cast("string"), " ").dictionary_encode()
-        ids = [self._actor(*key.split(" ")) for key in keys.dictionary.to_pylist()]
-        found = pa.array(ids, pa.string()).take(keys.indices)
-        for entry in pc.value_counts(codes.filter(pc.is_null(found))).to_pylist():
-            self._refused[entry["values"]] = self._refused.get(entry["values"], 0) + entry["counts"]
-        return found
-
-    def _actor(self, code: str, year: str) -> str | None:
-        key = (code, int(year))
-        if key not in self._actors:
-            self._actors[key] = actor_in_year(self._context, code, int(year), "cepii")
-        return self._actors[key]
 
     def note(self, importers: Any, years: Any, products: Any, rates: Any) -> None:  # noqa: ANN401
         """Keep an importer's rate for all; another one for the same goods is an issue."""
@@ -100,7 +82,7 @@ class _Gathered:
 
     def report(self) -> None:
         """Refused codes as issues."""
-        for code, count in sorted(self._refused.items()):
+        for code, count in sorted(self._codes.refused.items()):
             reason = "the code is no actor of those years"
             self._context.issue("tariff", f"TradeProd {code}", reason, code, count)
 
